@@ -1,1 +1,117 @@
-export {};
+/**
+ * What crosses between the dialogue workflow and its activities. No zod here: workflow code that loads zod costs three
+ * times the memory per cached workflow.
+ */
+import type { CommandKind } from '@voronka/domain';
+
+/** Task Queue of the dialogues. */
+export const dialogueTaskQueue = 'voronka-dialogues';
+
+/** Workflow Type of a dialogue; never rename it, running dialogues carry it. */
+export const dialogueWorkflowType = 'dialogueWorkflow';
+
+/** Workflow Id of a dialogue. The id is an opaque uuid, because a chat id can be a phone number. */
+export function dialogueWorkflowId(dialogueId: string): string {
+  return `dialogue:${dialogueId}`;
+}
+
+/** The dialogue of a Workflow Id, or null for a workflow that is not a dialogue. */
+export function dialogueIdOfWorkflow(workflowId: string): string | null {
+  return workflowId.startsWith('dialogue:') ? workflowId.slice('dialogue:'.length) : null;
+}
+
+/** Signals are wake-ups named for what happened; they carry the inbox `seq` and no client data. */
+export const wakeUpSignalNames = [
+  'clientMessage',
+  'managerMessage',
+  'returnedToAssistant',
+  'stepFailed',
+  'incidentRetried',
+] as const;
+
+/** Name of a wake-up Signal: the kind of the inbox row that it announces. */
+export type WakeUpSignalName = (typeof wakeUpSignalNames)[number];
+
+/** Payload of every wake-up Signal. */
+export interface WakeUp {
+  /** `seq` of the inbox row that the API wrote before. */
+  seq: number;
+}
+
+/** Input of `dialogueWorkflow`. Holds no message: the inbox in PostgreSQL is the queue. */
+export interface DialogueInputV1 {
+  dialogueId: string;
+  workspaceId: string;
+  /** CRM commands that a former run had not finished; carried over by continue-as-new. */
+  pendingCrm: PlannedCommand[];
+}
+
+/** Points at a command of a committed decision. The command itself stays in PostgreSQL. */
+export interface CommandRef {
+  dialogueId: string;
+  turn: number;
+  /** Place in the decision's commands, from 0. */
+  index: number;
+}
+
+/** A committed command as the workflow needs to know it. */
+export interface PlannedCommand extends CommandRef {
+  kind: CommandKind;
+  nodeId: string;
+  /** Activity Type that runs it. */
+  activity: StepActivityName;
+}
+
+/** Answer of `decideTurn`: what was committed for the inbox rows that waited. */
+export interface TurnPlan {
+  /** The inbox is read up to here. */
+  lastSeq: number;
+  commands: PlannedCommand[];
+  /** More rows wait; ask again at once. */
+  more: boolean;
+}
+
+/** Outcome of a step; details are in PostgreSQL. */
+export interface StepOutcome {
+  outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
+}
+
+/** Activity Types of the steps, readable in history. */
+export const stepActivityNames = [
+  'collectName',
+  'collectPhone',
+  'collectEmail',
+  'collectContactDetails',
+  'sendReply',
+  'qualify',
+  'findOrCreateContact',
+  'createLead',
+  'moveStage',
+  'addTags',
+  'addNote',
+  'attachHistory',
+  'assignResponsible',
+  'handOff',
+  'callManager',
+  'raiseIncident',
+] as const;
+
+/** Name of a step's Activity Type. */
+export type StepActivityName = (typeof stepActivityNames)[number];
+
+/** The step activities. */
+export type StepActivities = Record<StepActivityName, (ref: CommandRef) => Promise<StepOutcome>>;
+
+/** Activities of the engine itself. */
+export interface EngineActivities {
+  /**
+   * Reads the inbox rows after the cursor, decides, and commits the decision once: a repeat returns what was stored.
+   * Takes one event per call.
+   */
+  decideTurn(input: { dialogueId: string }): Promise<TurnPlan>;
+  /** Parks a step that failed for good: writes a `stepFailed` inbox row, from which an incident is decided. */
+  reportStepFailure(input: CommandRef & { code: string }): Promise<void>;
+}
+
+/** All activities of the dialogue's Task Queue. */
+export type DialogueActivities = EngineActivities & StepActivities;

@@ -1,1 +1,12 @@
-export {};
+export type * from './flow/flow-graph.ts';
+export type * from './funnel/funnel.ts';
+export { isForwardMove } from './funnel/funnel.ts';
+export type * from './permission/permission.ts';
+export { computePermissions, crmStepKinds, isCrmStepKind } from './permission/permission.ts';
+export type * from './rules/choice.ts';
+export type * from './dialogue/dialogue-state.ts';
+export { initialDialogueState } from './dialogue/dialogue-state.ts';
+export type * from './dialogue/dialogue-event.ts';
+export type * from './dialogue/command.ts';
+export type * from './decide/decision-record.ts';
+export type * from './decide/bundle.ts';

@@ -1,0 +1,83 @@
+/**
+ * Codes of all expected failures. The same string is the Temporal failure `type`, the `code` in API answers and logs,
+ * and the key of the text in both languages of the interface.
+ */
+export const errorCodes = [
+  // requests
+  'Request.Invalid',
+  'Request.TooLarge',
+  'Request.NotFound',
+  'Request.Conflict',
+  'Request.RateLimited',
+  // login and roles
+  'Auth.Required',
+  'Auth.Expired',
+  'Auth.Forbidden',
+  'Auth.WrongPassword',
+  'Auth.PasswordChangeRequired',
+  'Auth.TooManyAttempts',
+  // channels
+  'Channel.Unknown',
+  'Channel.OriginNotAllowed',
+  'Channel.SignatureWrong',
+  'Channel.TimestampOutsideWindow',
+  'Channel.Replayed',
+  'Channel.MessageTooLarge',
+  'Channel.MessageMalformed',
+  'Channel.TokenInvalid',
+  'Channel.ConsentRequired',
+  'Channel.DeliveryFailed',
+  'Channel.DeliveryAmbiguous',
+  // dialogues and flows
+  'Dialogue.Unknown',
+  'Flow.Invalid',
+  'Flow.DraftChanged',
+  'Flow.NoTriggerMatched',
+  'Flow.NoRuleMatched',
+  'Flow.NodeMissing',
+  'Flow.EdgeMissing',
+  'Flow.StepBudgetSpent',
+  // CRM
+  'Crm.Unreachable',
+  'Crm.TimedOut',
+  'Crm.RateLimited',
+  'Crm.Unauthorized',
+  'Crm.Rejected',
+  'Crm.ServerError',
+  'Crm.UnreadableAnswer',
+  'Crm.Ambiguous',
+  'Crm.NotConfigured',
+  'Crm.StageUnmapped',
+  'Crm.Busy',
+  'Crm.AddressForbidden',
+  // the rest
+  'Step.Failed',
+  'Internal.Error',
+] as const;
+
+/** Code of an expected failure. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Whether a string is one of the product's codes. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && (errorCodes as readonly string[]).includes(value);
+}
+
+/** An expected failure. Its message is for developers and never holds personal data or secrets. */
+export class VoronkaError extends Error {
+  override readonly name = 'VoronkaError';
+
+  /**
+   * @param code what happened
+   * @param message for developers
+   * @param details field names, counts, delays: never values that a client gave
+   */
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: Readonly<Record<string, string | number | boolean>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,182 @@
+import type { Bundle, Command, Decision, DialogueEvent, DialogueState, DecisionContext } from '@voronka/domain';
+
+/**
+ * State of a leaky bucket, shared by all processes. One row per real key of the vendor's limit, in PostgreSQL, so that
+ * workers and APIs count together.
+ */
+export interface LimiterStore {
+  /**
+   * Takes one place in the bucket, or says how long to wait.
+   * @returns 0 when the request may go now, else the wait in ms (nothing was taken)
+   */
+  take(key: string, limit: { capacity: number; drainPerSecond: number; lane: 'interactive' | 'bulk' }): Promise<number>;
+  /** Blocks the key for a time after the vendor said "too many". */
+  block(key: string, forMs: number): Promise<void>;
+}
+
+/** State of one intended write at a vendor. */
+export type IntentStatus = 'planned' | 'sent' | 'confirmed' | 'unknown';
+
+/** One intended write at a vendor. Key: `{dialogue}:{episode}:{purpose}`. */
+export interface Intent {
+  key: string;
+  status: IntentStatus;
+  vendorId: string | null;
+  /** When the write last left this process, ISO 8601 UTC. */
+  sentAt: string | null;
+}
+
+/** A lease on an intent: an attempt without it may not write. */
+export interface IntentLease {
+  intent: Intent;
+  token: string;
+}
+
+/** The intents, in PostgreSQL. Every change checks the lease's token. */
+export interface IntentStore {
+  /**
+   * Makes the intent if it is new and takes its lease.
+   * @returns null when another attempt holds the lease
+   */
+  acquire(input: {
+    key: string;
+    integrationId: string;
+    dialogueId: string;
+    leaseMs: number;
+  }): Promise<IntentLease | null>;
+  /** Marks the write as leaving now. @throws VoronkaError `Crm.Busy` when the lease is lost */
+  markSent(lease: IntentLease): Promise<void>;
+  markConfirmed(lease: IntentLease, vendorId: string): Promise<void>;
+  markUnknown(lease: IntentLease, code: string): Promise<void>;
+  /** The write certainly did not happen. */
+  markPlanned(lease: IntentLease, code: string | null): Promise<void>;
+  release(lease: IntentLease): Promise<void>;
+}
+
+/** What a unique claim is about. */
+export type ClaimSubject =
+  { kind: 'phone'; value: string } | { kind: 'email'; value: string } | { kind: 'openLead'; value: string };
+
+/** Outcome of asking for a claim. */
+export type ClaimAnswer =
+  /** Nobody has it: the caller holds it now and stores the vendor id when it has one. */
+  | { state: 'held'; token: string }
+  /** Someone else is creating it just now. */
+  | { state: 'busy'; retryAfterMs: number }
+  | { state: 'stored'; vendorId: string };
+
+/** One contact per (integration, phone or e-mail), one open lead per (integration, contact). */
+export interface ClaimStore {
+  take(input: { integrationId: string; subject: ClaimSubject; holder: string; leaseMs: number }): Promise<ClaimAnswer>;
+  store(input: { integrationId: string; subject: ClaimSubject; token: string; vendorId: string }): Promise<void>;
+  release(input: { integrationId: string; subject: ClaimSubject; token: string }): Promise<void>;
+  /** Forgets a stored id that the vendor no longer has, or a lead that is closed. */
+  forget(input: { integrationId: string; subject: ClaimSubject; vendorId: string }): Promise<void>;
+}
+
+/** What one turn is decided on, read under the dialogue's row lock. */
+export interface TurnMaterial {
+  turn: number;
+  bundle: Bundle;
+  state: DialogueState;
+  event: DialogueEvent;
+  context: DecisionContext;
+}
+
+/** A committed decision. */
+export interface CommittedTurn {
+  turn: number;
+  lastSeq: number;
+  commands: Command[];
+  more: boolean;
+}
+
+/** The one transaction of a decision (see architecture, "The decision is committed once"). */
+export interface TurnStore {
+  /**
+   * Reads the next undone inbox row, has it decided and commits the outcome with the new cursor and the outbox rows.
+   * @param decideTurn pure; may run again when two attempts meet
+   * @returns null when no row waits
+   */
+  commitNextTurn(
+    dialogueId: string,
+    decideTurn: (material: TurnMaterial) => Promise<Decision>,
+  ): Promise<CommittedTurn | null>;
+}
+
+/** What a CRM step knows about its dialogue. */
+export interface StepMaterial {
+  dialogueId: string;
+  workspaceId: string;
+  integrationId: string | null;
+  episode: number;
+  command: Command;
+  bundle: Bundle;
+  contactId: string | null;
+  leadId: string | null;
+  /** Key of the stage the lead is known to be in. */
+  stageKey: string | null;
+  /** CRM user of the dialogue's manager, else of the channel's default manager. */
+  responsibleCrmUserId: string | null;
+  origin: { page: string | null; referrer: string | null; utm: Record<string, string> };
+  correlationId: string;
+  /** When the step was decided, ISO 8601 UTC: an outage older than two minutes shows as "delayed". */
+  decidedAt: string;
+  /** Live guard, computed anew at the step: brakes work at once. */
+  permission: { allowed: boolean; reason: string | null };
+}
+
+/** What a step reports; it lands on the dialogue's row and on its timeline, once per command. */
+export interface StepReport {
+  outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
+  /** Ids and counts for the timeline; no personal data. */
+  detail: Record<string, string | number | boolean | null>;
+  changes?:
+    | {
+        contactId?: string | undefined;
+        leadId?: string | undefined;
+        stageKey?: string | undefined;
+        leadState?: 'open' | 'won' | 'lost' | undefined;
+        historyAttached?: boolean | undefined;
+        responsibleCrmUserId?: string | undefined;
+      }
+    | undefined;
+}
+
+/** One line of the conversation, for the history on the card. */
+export interface ConversationLine {
+  from: 'client' | 'assistant' | 'manager' | 'system';
+  author: string | null;
+  text: string;
+  /** ISO 8601 UTC. */
+  at: string;
+}
+
+/** Reads and writes of the steps. */
+export interface StepStore {
+  load(ref: { dialogueId: string; turn: number; index: number }): Promise<StepMaterial>;
+  /** Stores the outcome once; a repeat keeps the first. */
+  report(ref: { dialogueId: string; turn: number; index: number }, report: StepReport): Promise<void>;
+  /** An earlier outcome of this command, when an attempt already finished it. */
+  findReport(ref: { dialogueId: string; turn: number; index: number }): Promise<StepReport | null>;
+  conversation(dialogueId: string): Promise<ConversationLine[]>;
+  /** Shows the dialogue as waiting for the CRM. */
+  markDelayed(ref: { dialogueId: string; turn: number; index: number }, code: string): Promise<void>;
+  /** Puts a `stepFailed` row into the inbox, once per command. */
+  writeStepFailure(ref: { dialogueId: string; turn: number; index: number }, code: string): Promise<void>;
+  /** Raises an incident and calls a manager, once per command. */
+  raiseIncident(ref: { dialogueId: string; turn: number; index: number }): Promise<void>;
+  /** Asks for a manager: attention mark, notification; once per command. */
+  callManager(ref: { dialogueId: string; turn: number; index: number }): Promise<void>;
+}
+
+/** Sends committed outbox rows; used by the worker for the assistant and by the API for managers. */
+export interface OutboxSender {
+  /**
+   * Sends the rows of one command, or nothing when a manager has taken over since it was decided.
+   * @returns what became of it
+   */
+  sendForCommand(ref: { dialogueId: string; turn: number; index: number }): Promise<'sent' | 'cancelled' | 'perhaps'>;
+  /** Sends one message (a manager's). */
+  sendMessage(messageId: string): Promise<'sent' | 'cancelled' | 'perhaps'>;
+}
