@@ -77,10 +77,28 @@ export const dialogueSummarySchema = z
 /** One row of the list. */
 export type DialogueSummary = z.infer<typeof dialogueSummarySchema>;
 
-/** `GET /api/dialogues?search&status&cursor` */
+/**
+ * Query of `GET /api/dialogues`. `status=open` is every status but `completed`. `today` takes what the overview counts
+ * for today: dialogues begun, or dialogues whose lead was created, since midnight of the workspace.
+ */
+export const dialogueListQuerySchema = z
+  .object({
+    search: z.string().trim().max(200).optional(),
+    status: z.union([dialogueStatusSchema, z.literal('open')]).optional(),
+    today: z.enum(['dialogues', 'leads']).optional(),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .meta({ id: 'DialogueListQuery' });
+/** Filters of the list of dialogues, as the address bar and the request carry them. */
+export type DialogueListQuery = z.input<typeof dialogueListQuerySchema>;
+
+/** `GET /api/dialogues` */
 export const dialogueListSchema = z
   .object({ dialogues: z.array(dialogueSummarySchema), nextCursor: z.string().nullable(), total: z.int() })
   .meta({ id: 'DialogueList' });
+/** A page of the list of dialogues. */
+export type DialogueList = z.infer<typeof dialogueListSchema>;
 
 /** A message as people in the company see it. */
 export const dialogueMessageSchema = z
@@ -194,6 +212,8 @@ export type TimelineDecision = z.infer<typeof timelineDecisionSchema>;
 
 /** `GET /api/dialogues/{id}/timeline`, oldest first. */
 export const timelineSchema = z.object({ decisions: z.array(timelineDecisionSchema) }).meta({ id: 'Timeline' });
+/** The timeline of a dialogue. */
+export type Timeline = z.infer<typeof timelineSchema>;
 
 /** `GET /api/dialogues/{id}/flow`: the flow the dialogue runs, and its path. */
 export const dialogueFlowSchema = z
@@ -252,6 +272,9 @@ export const flowListSchema = z
     ),
   })
   .meta({ id: 'FlowList' });
+
+/** The list of flows. */
+export type FlowList = z.infer<typeof flowListSchema>;
 
 /** `PUT /api/flows/{id}/draft`; answers 409 `Flow.DraftChanged` when `revision` is not the stored one. */
 export const saveDraftSchema = z.strictObject({ revision: z.int(), graph: flowGraphSchema }).meta({ id: 'SaveDraft' });
@@ -327,6 +350,9 @@ export const overviewSchema = z
     demo: z.object({ chatUrl: z.string(), crmUrl: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'Overview' });
+/** `GET /api/flows/{id}/findings`: the check of the draft. */
+export const flowFindingListSchema = z.object({ findings: z.array(flowFindingSchema) }).meta({ id: 'FlowFindingList' });
+
 /** Numbers of the first page. */
 export type Overview = z.infer<typeof overviewSchema>;
 
