@@ -83,25 +83,30 @@ export interface TurnMaterial {
   context: DecisionContext;
 }
 
-/** A committed decision. */
+/** A committed decision, or, without a new one, where the dialogue stands. */
 export interface CommittedTurn {
   turn: number;
   lastSeq: number;
-  commands: Command[];
+  /** Commands that are not finished yet, with their place in the decision. */
+  commands: { index: number; command: Command }[];
   more: boolean;
+  /** The channel is served from our own process: sending is a local write. */
+  localDelivery: boolean;
 }
 
 /** The one transaction of a decision (see architecture, "The decision is committed once"). */
 export interface TurnStore {
   /**
    * Reads the next undone inbox row, has it decided and commits the outcome with the new cursor and the outbox rows.
+   * @param afterTurn the last turn the caller has; a later committed one is returned as stored. null: from the first
+   *   turn with unfinished commands
    * @param decideTurn pure; may run again when two attempts meet
-   * @returns null when no row waits
    */
   commitNextTurn(
     dialogueId: string,
+    afterTurn: number | null,
     decideTurn: (material: TurnMaterial) => Promise<Decision>,
-  ): Promise<CommittedTurn | null>;
+  ): Promise<CommittedTurn>;
 }
 
 /** What a CRM step knows about its dialogue. */

@@ -42,8 +42,11 @@ export interface WakeUp {
 export interface DialogueInputV1 {
   dialogueId: string;
   workspaceId: string;
-  /** CRM commands that a former run had not finished; carried over by continue-as-new. */
-  pendingCrm: PlannedCommand[];
+  /**
+   * The last turn whose plan the former run received; null for a first run, which then starts from what PostgreSQL
+   * says is unfinished.
+   */
+  afterTurn: number | null;
 }
 
 /** Points at a command of a committed decision. The command itself stays in PostgreSQL. */
@@ -60,10 +63,14 @@ export interface PlannedCommand extends CommandRef {
   nodeId: string;
   /** Activity Type that runs it. */
   activity: StepActivityName;
+  /** `crm`: in order on its own lane, so that a slow CRM never holds up the conversation. */
+  lane: 'local' | 'remote' | 'crm';
 }
 
-/** Answer of `decideTurn`: what was committed for the inbox rows that waited. */
+/** Answer of `decideTurn`: what was committed for the inbox row that waited. */
 export interface TurnPlan {
+  /** The turn this plan belongs to; unchanged when no row waited. */
+  turn: number;
   /** The inbox is read up to here. */
   lastSeq: number;
   commands: PlannedCommand[];
@@ -106,9 +113,10 @@ export type StepActivities = Record<StepActivityName, (ref: CommandRef) => Promi
 export interface EngineActivities {
   /**
    * Reads the inbox rows after the cursor, decides, and commits the decision once: a repeat returns what was stored.
-   * Takes one event per call.
+   * Takes one event per call. `afterTurn` is the last turn whose plan the workflow has; a later one that was
+   * committed already is handed out again, so that a lost answer loses nothing.
    */
-  decideTurn(input: { dialogueId: string }): Promise<TurnPlan>;
+  decideTurn(input: { dialogueId: string; afterTurn: number | null }): Promise<TurnPlan>;
   /** Parks a step that failed for good: writes a `stepFailed` inbox row, from which an incident is decided. */
   reportStepFailure(input: CommandRef & { code: string }): Promise<void>;
 }

@@ -1,12 +1,13 @@
 import type { PermissionTable } from '../permission/permission.ts';
-import type { CommandKind } from './command.ts';
+import type { Command } from './command.ts';
 
 /** What happened, as one inbox row tells it. */
 export type DialogueEventBody =
   | { kind: 'clientMessage'; messageId: string; text: string }
   | { kind: 'managerMessage'; messageId: string; managerId: string; text: string }
   | { kind: 'returnedToAssistant'; byUserId: string }
-  | { kind: 'stepFailed'; turn: number; index: number; command: CommandKind; nodeId: string; code: string }
+  /** `commands`: the failed one and the CRM commands of its turn that were not reached. */
+  | { kind: 'stepFailed'; turn: number; index: number; nodeId: string; code: string; commands: Command[] }
   | { kind: 'incidentRetried'; incidentId: string; nodeId: string; byUserId: string };
 
 /** Every kind of event, for tables over them. */

@@ -1,4 +1,5 @@
 import type { Locale, SlotName } from '../flow/flow-graph.ts';
+import type { Command } from './command.ts';
 
 /** A collected detail. `value` is normalised: E.164 for a phone, lower case for an e-mail. */
 export interface SlotValue {
@@ -25,6 +26,8 @@ export type Owner = 'assistant' | 'manager';
 export interface Parked {
   nodeId: string;
   code: string;
+  /** What to run again on a retry; empty when the walk itself stopped and goes on from the node. */
+  commands: Command[];
 }
 
 /** All that a decision depends on besides the bundle, the event and its context. Lives in PostgreSQL as jsonb. */

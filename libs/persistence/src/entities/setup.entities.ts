@@ -1,0 +1,171 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import type { InferEntity } from '@mikro-orm/postgresql';
+import type { AssistantMode, BundleContent, ChannelSwitches, FlowGraph, LocalizedText, Stage } from '@voronka/domain';
+
+/** A drawn flow: its draft, and what is published. */
+export const Flow = defineEntity({
+  name: 'Flow',
+  tableName: 'flows',
+  properties: {
+    id: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    name: p.json<LocalizedText>(),
+    draft: p.json<FlowGraph>(),
+    /** Grows with every save: two people never overwrite each other silently. */
+    draftRevision: p.integer().default(1),
+    draftUpdatedAt: p.datetime(3).defaultRaw('now()'),
+    draftAuthorId: p.uuid().nullable(),
+    live: p.json<FlowGraph>().nullable(),
+    livePublishedAt: p.datetime(3).nullable(),
+    liveAuthorId: p.uuid().nullable(),
+    liveNote: p.text().default(''),
+  },
+});
+
+/** The built-in assistant of channels. */
+export const Assistant = defineEntity({
+  name: 'Assistant',
+  tableName: 'assistants',
+  properties: {
+    id: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    name: p.text(),
+    mode: p.text().$type<AssistantMode>(),
+    enabled: p.boolean().default(true),
+    flowId: p.uuid().nullable(),
+  },
+});
+
+/** The columns a lead moves through. */
+export const FunnelEntity = defineEntity({
+  name: 'Funnel',
+  tableName: 'funnels',
+  properties: {
+    id: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    name: p.json<LocalizedText>(),
+    stages: p.json<Stage[]>(),
+  },
+});
+
+/** Settings of a CRM that are not secret. */
+export interface IntegrationSettings {
+  /** Where a person opens the CRM, for links to cards; origin without path. */
+  portalUrl?: string;
+}
+
+/** A joined CRM. `secret` is sealed (AES-256-GCM) and only opened by the connector. */
+export const Integration = defineEntity({
+  name: 'Integration',
+  tableName: 'integrations',
+  properties: {
+    id: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    kind: p.text().$type<'bitrix24'>(),
+    name: p.text(),
+    enabled: p.boolean().default(true),
+    settings: p.json<IntegrationSettings>(),
+    secret: p.text().nullable().hidden(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+  },
+});
+
+/** Binds one funnel column to one CRM status. */
+export const StageMappingEntity = defineEntity({
+  name: 'StageMapping',
+  tableName: 'stage_mappings',
+  properties: {
+    integrationId: p.uuid().primary(),
+    funnelId: p.uuid().primary(),
+    stageKey: p.text().primary(),
+    workspaceId: p.uuid(),
+    crmStatusId: p.text(),
+  },
+});
+
+/** Binds a manager to a CRM user. */
+export const ManagerLink = defineEntity({
+  name: 'ManagerLink',
+  tableName: 'manager_links',
+  properties: {
+    integrationId: p.uuid().primary(),
+    userId: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    crmUserId: p.text(),
+  },
+});
+
+/** Settings of a channel that are not secret. */
+export interface ChannelSettings {
+  /** ISO 3166 alpha-2. */
+  defaultCountry: string;
+  defaultLocale: 'ru' | 'en';
+  /** Widget: sites that may embed it, as origins. Empty: none. */
+  allowedOrigins?: string[];
+  title?: LocalizedText;
+  greeting?: LocalizedText;
+  consent?: { version: string; text: LocalizedText };
+  /** Webhook: where answers are posted. */
+  outgoingUrl?: string;
+  /** Client messages of one dialogue per minute before they are held. @default 20 */
+  messagesPerMinute?: number;
+  /** New dialogues of one source per minute before they are held. @default 10 */
+  dialoguesPerMinute?: number;
+}
+
+/** What a channel does in the CRM besides its switches (R6). */
+export interface ChannelPolicies {
+  automaticTags: string[];
+  notes: boolean;
+  history: boolean;
+}
+
+/** A way by which clients write. Names its assistant, funnel and integration. */
+export const Channel = defineEntity({
+  name: 'Channel',
+  tableName: 'channels',
+  properties: {
+    id: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    kind: p.text().$type<'widget' | 'webhook'>(),
+    /** Public and unguessable; part of addresses. */
+    key: p.text(),
+    name: p.text(),
+    enabled: p.boolean().default(true),
+    settings: p.json<ChannelSettings>(),
+    /** Webhook: the sealed signing secret. */
+    secret: p.text().nullable().hidden(),
+    assistantId: p.uuid().nullable(),
+    funnelId: p.uuid().nullable(),
+    integrationId: p.uuid().nullable(),
+    defaultManagerId: p.uuid().nullable(),
+    switches: p.json<ChannelSwitches>(),
+    policies: p.json<ChannelPolicies>(),
+    /** What new dialogues pin; null until something is published for the channel. */
+    liveBundleHash: p.text().nullable(),
+  },
+});
+
+/** An immutable published bundle. `canonical` is the exact text whose SHA-256 is the hash. */
+export const BundleEntity = defineEntity({
+  name: 'Bundle',
+  tableName: 'bundles',
+  properties: {
+    workspaceId: p.uuid().primary(),
+    hash: p.text().primary(),
+    channelId: p.uuid(),
+    canonical: p.text().$type<string>(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+    authorId: p.uuid().nullable(),
+    note: p.text().default(''),
+  },
+});
+
+/** A row of {@link Flow}. */
+export type FlowRow = InferEntity<typeof Flow>;
+/** A row of {@link Channel}. */
+export type ChannelRow = InferEntity<typeof Channel>;
+/** A row of {@link Integration}. */
+export type IntegrationRow = InferEntity<typeof Integration>;
+/** What `canonical` parses to. */
+export type BundleRowContent = BundleContent;

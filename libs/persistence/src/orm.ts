@@ -1,0 +1,69 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, Options } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { entities } from './entities/index.ts';
+import { M0001Spine } from './migrations/m0001-spine.ts';
+
+/** Any object that carries an entity manager: the ORM of a process. */
+export interface Database {
+  em: EntityManager;
+}
+
+/** Options of the ORM. @param url PostgreSQL address with user and password */
+export function ormOptions(url: string, poolSize = 10): Options {
+  return {
+    clientUrl: url,
+    entities,
+    extensions: [Migrator],
+    // A dialogue's transaction never takes longer than a few ms; a connection that cannot be had in 10 s is an outage.
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
+    driverOptions: { connectionTimeoutMillis: 10_000, statement_timeout: 20_000, keepAlive: true },
+    forceUtcTimezone: true,
+    debug: false,
+    migrations: {
+      tableName: 'voronka_migrations',
+      transactional: true,
+      allOrNothing: true,
+      snapshot: false,
+      migrationsList: [{ name: 'm0001-spine', class: M0001Spine }],
+    },
+  };
+}
+
+/** Connects. @param poolSize connections of this process at most @default 10 */
+export async function openDatabase(url: string, poolSize?: number): Promise<MikroORM> {
+  return MikroORM.init(ormOptions(url, poolSize));
+}
+
+// Tables whose rows the application may add but never change or remove.
+const appendOnly = ['decisions', 'bundles', 'history_archive', 'audit_log'];
+const migrationLock = 7_340_215;
+
+/**
+ * Brings the schema up to date, under a lock, so that any number of processes may start at once.
+ *
+ * @param ownerUrl role that owns the tables
+ * @param appUrl role of the running application; gets no right to change or delete audit rows
+ */
+export async function migrateDatabase(ownerUrl: string, appUrl: string): Promise<void> {
+  const orm = await openDatabase(ownerUrl, 2);
+  try {
+    // The lock's transaction stays open while the migrator works on its own connection.
+    await orm.em.transactional(async (em) => {
+      await em.execute('select pg_advisory_xact_lock(?)', [migrationLock]);
+      await orm.migrator.up();
+      const appRole = decodeURIComponent(new URL(appUrl).username);
+      if (appRole && appRole !== decodeURIComponent(new URL(ownerUrl).username)) await grant(orm.em.fork(), appRole);
+    });
+  } finally {
+    await orm.close();
+  }
+}
+
+async function grant(em: EntityManager, role: string): Promise<void> {
+  const quoted = `"${role.replaceAll('"', '""')}"`;
+  await em.execute(`grant usage on schema public to ${quoted}`);
+  await em.execute(`grant select, insert, update, delete on all tables in schema public to ${quoted}`);
+  await em.execute(`grant usage on all sequences in schema public to ${quoted}`);
+  await em.execute(`revoke update, delete, truncate on ${appendOnly.join(', ')} from ${quoted}`);
+}
