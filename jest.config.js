@@ -20,7 +20,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.nx', '<rootDir>/.voronka'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
-  testEnvironmentOptions: { customExportConditions: ['voronka-source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['voronka-source', 'node', 'node-addons'] },
   testTimeout: 30_000,
   ...(chosen.infra ? { globalSetup: '<rootDir>/tools/jest/integration.setup.mjs', globalTeardown: '<rootDir>/tools/jest/integration.teardown.mjs' } : {}),
 };

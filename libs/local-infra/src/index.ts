@@ -1,1 +1,16 @@
-export {};
+export { LocalInfraError, reasonOf, type LocalInfraErrorCode } from './errors.ts';
+export { isMissing, readJson, writeFileAtomic, writeJsonAtomic } from './files.ts';
+export { lockHome, runningIn, type HomeLock, type RunningInfo } from './home-lock.ts';
+export { freePort, isPortFree, nextFreePort, RememberedPorts } from './ports.ts';
+export { withConnection, withDatabase } from './postgres/connection.ts';
+export { ensurePostgres, type EnsurePostgresOptions, type LocalPostgres } from './postgres/ensure-postgres.ts';
+export { appRole, ensureDatabase, ownerRole, superuserRole, type DatabaseUrls } from './postgres/roles.ts';
+export { identifyProcess, isAlive, type ProcessIdentity } from './process/process-identity.ts';
+export { ProcessRegistry, type RegisteredProcess } from './process/process-registry.ts';
+export { stopProcess, waitForExit, type StopOptions } from './process/stop-process.ts';
+export { reportToStderr, say, terminalLanguage, type Report, type TerminalText } from './terminal-text.ts';
+export { cacheFolder } from './cache-folder.ts';
+export { ensureTemporal, type EnsureTemporalOptions, type LocalTemporal } from './temporal/ensure-temporal.ts';
+export { obtainTemporalBinary } from './temporal/temporal-binary.ts';
+export { temporalStorePath } from './temporal/temporal-server.ts';
+export { createTemporaryHome, type TemporaryHome } from './temporary-home.ts';

@@ -1,0 +1,32 @@
+import { say, type TerminalText } from './terminal-text.ts';
+
+/** What can go wrong while the local infrastructure is set up; the code is stable, the words are not. */
+export type LocalInfraErrorCode =
+  | 'Home.Busy'
+  | 'Home.Unusable'
+  | 'Postgres.Unsupported'
+  | 'Postgres.Unreachable'
+  | 'Postgres.StartFailed'
+  | 'Postgres.CredentialsLost'
+  | 'Temporal.Missing'
+  | 'Temporal.Unreachable'
+  | 'Temporal.StartFailed'
+  | 'Child.StartFailed';
+
+/** A failure a person at the terminal has to act on: the message says what happened and what to do, in their language. */
+export class LocalInfraError extends Error {
+  readonly code: LocalInfraErrorCode;
+  readonly text: TerminalText;
+
+  constructor(code: LocalInfraErrorCode, text: TerminalText, options?: ErrorOptions) {
+    super(say(text), options);
+    this.name = 'LocalInfraError';
+    this.code = code;
+    this.text = text;
+  }
+}
+
+/** The words of any thrown value; for sentences that end in "…: reason". */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
