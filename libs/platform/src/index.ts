@@ -20,3 +20,8 @@ export { createBarrier } from './barrier/barrier.ts';
 export { createMetricsRegistry, renderMetrics } from './metrics/metrics.ts';
 export { createDataConverter, failureConverterPath } from './payload-codec/data-converter.ts';
 export { createPayloadCodec } from './payload-codec/payload-codec.ts';
+export { createOutboundClient } from './outbound/outbound-client.ts';
+export type { OutboundClient, OutboundOptions, OutboundRequest, OutboundResponse } from './outbound/outbound-client.ts';
+export { OutboundError } from './outbound/outbound-error.ts';
+export type { OutboundErrorKind } from './outbound/outbound-error.ts';
+export { isPublicAddress } from './outbound/address-policy.ts';
