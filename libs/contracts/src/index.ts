@@ -7,3 +7,5 @@ export * from './flow.schema.ts';
 export * from './widget.schema.ts';
 export * from './webhook-channel.schema.ts';
 export * from './admin.schema.ts';
+export * from './error-texts.ts';
+export * from './setup.schema.ts';

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './errors.ts';
 import type { Bundle, Command, Decision, DialogueEvent, DialogueState, DecisionContext } from '@voronka/domain';
 
 /**
@@ -166,13 +167,54 @@ export interface StepStore {
   findReport(ref: { dialogueId: string; turn: number; index: number }): Promise<StepReport | null>;
   conversation(dialogueId: string): Promise<ConversationLine[]>;
   /** Shows the dialogue as waiting for the CRM. */
-  markDelayed(ref: { dialogueId: string; turn: number; index: number }, code: string): Promise<void>;
+  markDelayed(ref: { dialogueId: string; turn: number; index: number }, code: ErrorCode): Promise<void>;
   /** Puts a `stepFailed` row into the inbox, once per command. */
-  writeStepFailure(ref: { dialogueId: string; turn: number; index: number }, code: string): Promise<void>;
+  writeStepFailure(ref: { dialogueId: string; turn: number; index: number }, code: ErrorCode): Promise<void>;
   /** Raises an incident and calls a manager, once per command. */
   raiseIncident(ref: { dialogueId: string; turn: number; index: number }): Promise<void>;
   /** Asks for a manager: attention mark, notification; once per command. */
   callManager(ref: { dialogueId: string; turn: number; index: number }): Promise<void>;
+}
+
+/** A message that a sender holds for the length of its lease. */
+export interface ClaimedMessage {
+  messageId: string;
+  token: string;
+  channelId: string;
+  channelKind: 'widget' | 'webhook';
+  workspaceId: string;
+  dialogueId: string;
+  chatKey: string;
+  from: 'assistant' | 'manager' | 'system';
+  author: string | null;
+  text: string;
+  /** ISO 8601 UTC. */
+  at: string;
+  /** An earlier sender held it and never came back: it may have been delivered. */
+  claimedBefore: boolean;
+  correlationId: string;
+}
+
+/** The outbox: a row is claimed only while its ownership epoch is current. */
+export interface OutboxStore {
+  messageOfCommand(ref: { dialogueId: string; turn: number; index: number }): Promise<string | null>;
+  claim(messageId: string): Promise<ClaimedMessage | 'busy' | 'sent' | 'cancelled' | 'perhaps'>;
+  confirm(claim: ClaimedMessage, outcome: 'sent' | 'perhaps'): Promise<void>;
+  /** The message certainly did not leave; it waits for the next attempt. */
+  giveBack(claim: ClaimedMessage, code: ErrorCode): Promise<void>;
+  /** Manager messages that nobody sends just now. */
+  waitingManagerMessages(olderThanMs: number, limit: number): Promise<string[]>;
+}
+
+/** Hands a message to its channel. */
+export interface ChannelDelivery {
+  /**
+   * @throws VoronkaError `Channel.DeliveryFailed`: certainly not delivered, try again
+   * @throws VoronkaError `Channel.DeliveryAmbiguous`: perhaps delivered
+   */
+  deliver(message: ClaimedMessage): Promise<void>;
+  /** Whether repeating a message that may have been delivered is harmless. */
+  deduplicates(channelId: string): Promise<boolean>;
 }
 
 /** Sends committed outbox rows; used by the worker for the assistant and by the API for managers. */

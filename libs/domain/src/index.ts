@@ -10,3 +10,5 @@ export type * from './dialogue/dialogue-event.ts';
 export type * from './dialogue/command.ts';
 export type * from './decide/decision-record.ts';
 export type * from './decide/bundle.ts';
+export type { IntegrationKind } from './permission/crm-capabilities.ts';
+export { crmCapabilities } from './permission/crm-capabilities.ts';

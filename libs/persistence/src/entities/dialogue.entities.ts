@@ -159,7 +159,10 @@ export const StepRow = defineEntity({
     workspaceId: p.uuid(),
     kind: p.text(),
     nodeId: p.text(),
-    status: p.text().$type<'planned' | 'done' | 'alreadyDone' | 'refused' | 'cancelled' | 'failed'>().default('planned'),
+    status: p
+      .text()
+      .$type<'planned' | 'done' | 'alreadyDone' | 'refused' | 'cancelled' | 'failed'>()
+      .default('planned'),
     detail: p.json<Record<string, unknown>>(),
     code: p.text().nullable(),
     delayedSince: p.datetime(3).nullable(),

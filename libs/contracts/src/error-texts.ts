@@ -1,0 +1,185 @@
+import type { LocalizedText } from '@voronka/domain';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * What people read for every code: what happened, what was kept, what to do. The only place with these words; the API
+ * sends them in both languages and the interface shows the reader's.
+ */
+export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
+  'Request.Invalid': {
+    ru: 'Запрос заполнен неверно, ничего не изменено. Исправьте отмеченные поля и повторите.',
+    en: 'The request is not filled in correctly; nothing was changed. Correct the marked fields and try again.',
+  },
+  'Request.TooLarge': {
+    ru: 'Запрос слишком большой и не принят. Уменьшите его и повторите.',
+    en: 'The request is too large and was not taken. Make it smaller and try again.',
+  },
+  'Request.NotFound': {
+    ru: 'Такого адреса или записи нет. Обновите страницу: возможно, запись удалена.',
+    en: 'There is no such address or record. Reload the page: the record may have been removed.',
+  },
+  'Request.Conflict': {
+    ru: 'Запись уже изменилась, ваше действие не выполнено. Обновите страницу и проверьте её состояние.',
+    en: 'The record has changed meanwhile and your action was not carried out. Reload the page and check its state.',
+  },
+  'Request.RateLimited': {
+    ru: 'Слишком много запросов подряд. Подождите немного и повторите.',
+    en: 'Too many requests in a row. Wait a little and try again.',
+  },
+  'Auth.Required': {
+    ru: 'Нужно войти. Войдите и повторите действие.',
+    en: 'You need to log in. Log in and repeat the action.',
+  },
+  'Auth.Expired': {
+    ru: 'Вход устарел. Войдите снова; введённое на странице сохранится до её закрытия.',
+    en: 'Your login has expired. Log in again; what you typed stays on the page until you close it.',
+  },
+  'Auth.Forbidden': {
+    ru: 'Для этого действия не хватает прав, ничего не изменено. Обратитесь к администратору.',
+    en: 'You are not allowed to do this; nothing was changed. Ask an administrator.',
+  },
+  'Auth.WrongPassword': {
+    ru: 'Почта или пароль не подходят. Проверьте раскладку и повторите.',
+    en: 'The e-mail or the password is wrong. Check the keyboard layout and try again.',
+  },
+  'Auth.PasswordChangeRequired': {
+    ru: 'Сначала смените первый пароль на свой, после этого откроется всё остальное.',
+    en: 'First replace the initial password with your own; everything else opens after that.',
+  },
+  'Auth.TooManyAttempts': {
+    ru: 'Слишком много неудачных попыток входа. Подождите несколько минут и попробуйте снова.',
+    en: 'Too many failed attempts to log in. Wait a few minutes and try again.',
+  },
+  'Channel.Unknown': {
+    ru: 'Такого канала нет или он выключен, сообщение не принято. Проверьте ключ канала.',
+    en: 'There is no such channel or it is switched off; nothing was taken. Check the channel key.',
+  },
+  'Channel.OriginNotAllowed': {
+    ru: 'Этому сайту не разрешено встраивать чат. Добавьте его адрес в настройках канала.',
+    en: 'This site may not embed the chat. Add its address in the settings of the channel.',
+  },
+  'Channel.SignatureWrong': {
+    ru: 'Подпись запроса не сходится, запрос не принят. Проверьте секрет канала и подписываемую строку.',
+    en: 'The signature does not match and the request was not taken. Check the secret and the signed string.',
+  },
+  'Channel.TimestampOutsideWindow': {
+    ru: 'Время запроса отличается от нашего больше чем на пять минут, запрос не принят. Сверьте часы отправителя.',
+    en: 'The time of the request differs from ours by more than five minutes; it was not taken. Check the sender’s clock.',
+  },
+  'Channel.Replayed': {
+    ru: 'Запрос с этим номером уже был, второй раз он не выполнен. Для нового запроса нужен новый номер.',
+    en: 'A request with this id was taken before and is not carried out twice. A new request needs a new id.',
+  },
+  'Channel.MessageTooLarge': {
+    ru: 'Сообщение длиннее 8 кБ и не принято. Разделите его на несколько.',
+    en: 'The message is longer than 8 kB and was not taken. Split it into several.',
+  },
+  'Channel.MessageMalformed': {
+    ru: 'Сообщение не удалось прочитать, оно не принято. Исправьте отмеченные поля и отправьте снова.',
+    en: 'The message could not be read and was not taken. Correct the marked fields and send it again.',
+  },
+  'Channel.TokenInvalid': {
+    ru: 'Сеанс чата не распознан. Откройте чат заново: начнётся новый разговор.',
+    en: 'The chat session is not known. Open the chat again: a new conversation will begin.',
+  },
+  'Channel.ConsentRequired': {
+    ru: 'Сообщение не отправлено: сначала нужно согласие на обработку данных. Текст сохранён у вас.',
+    en: 'The message was not sent: first we need your consent to process your data. Your text is kept.',
+  },
+  'Channel.DeliveryFailed': {
+    ru: 'Канал не принял сообщение, оно сохранено в диалоге. Проверьте канал и отправьте ещё раз.',
+    en: 'The channel did not take the message; it is kept in the dialogue. Check the channel and send it again.',
+  },
+  'Channel.DeliveryAmbiguous': {
+    ru: 'Неизвестно, дошло ли сообщение: канал не ответил. Второй раз оно само не отправится; уточните у клиента.',
+    en: 'It is not known whether the message arrived: the channel gave no answer. It is not repeated by itself; ask the client.',
+  },
+  'Dialogue.Unknown': {
+    ru: 'Такого диалога нет. Вернитесь к списку диалогов.',
+    en: 'There is no such dialogue. Go back to the list of dialogues.',
+  },
+  'Flow.Invalid': {
+    ru: 'В сценарии есть ошибки, он не опубликован; черновик сохранён. Исправьте отмеченные узлы.',
+    en: 'The flow has errors and was not published; the draft is kept. Correct the marked nodes.',
+  },
+  'Flow.DraftChanged': {
+    ru: 'Черновик уже изменил кто-то другой, ваши правки не записаны. Обновите сценарий и повторите их.',
+    en: 'Someone else has changed the draft and your edits were not saved. Reload the flow and repeat them.',
+  },
+  'Flow.NoTriggerMatched': {
+    ru: 'Ни одно начало сценария не подошло к сообщению. Сообщение сохранено, диалог ждёт менеджера.',
+    en: 'No trigger of the flow took the message. The message is kept and the dialogue waits for a manager.',
+  },
+  'Flow.NoRuleMatched': {
+    ru: 'Ни одно правило узла не подошло. Диалог остановлен на этом узле и ждёт менеджера; исправьте узел и повторите.',
+    en: 'No rule of the node matched. The dialogue stopped there and waits for a manager; correct the node and retry.',
+  },
+  'Flow.NodeMissing': {
+    ru: 'Сценарий ведёт в узел, которого нет. Диалог остановлен и ждёт менеджера; исправьте сценарий и повторите.',
+    en: 'The flow leads to a node that does not exist. The dialogue stopped and waits for a manager; correct it and retry.',
+  },
+  'Flow.EdgeMissing': {
+    ru: 'Из узла нет нужного выхода. Диалог остановлен и ждёт менеджера; соедините выход и повторите.',
+    en: 'The node has no way out where one is needed. The dialogue stopped and waits for a manager; connect it and retry.',
+  },
+  'Flow.StepBudgetSpent': {
+    ru: 'Сценарий ходит по кругу и остановлен. Диалог ждёт менеджера; уберите круг без ожидания и повторите.',
+    en: 'The flow runs in a circle and was stopped. The dialogue waits for a manager; remove the circle and retry.',
+  },
+  'Crm.Unreachable': {
+    ru: 'CRM не отвечает по своему адресу. Данные сохранены, попытки продолжаются; проверьте адрес и сеть.',
+    en: 'The CRM does not answer at its address. The data are kept and attempts go on; check the address and the network.',
+  },
+  'Crm.TimedOut': {
+    ru: 'CRM не ответила вовремя. Данные сохранены, попытки продолжаются.',
+    en: 'The CRM did not answer in time. The data are kept and attempts go on.',
+  },
+  'Crm.RateLimited': {
+    ru: 'CRM просит обращаться к ней реже. Данные сохранены, шаг выполнится позже сам.',
+    en: 'The CRM asks for fewer requests. The data are kept and the step will run later by itself.',
+  },
+  'Crm.Unauthorized': {
+    ru: 'CRM не приняла доступ. Данные сохранены; обновите доступ в настройках интеграции и повторите.',
+    en: 'The CRM refused the credentials. The data are kept; renew them in the integration’s settings and retry.',
+  },
+  'Crm.Rejected': {
+    ru: 'CRM отклонила запрос. Данные сохранены; проверьте настройки полей и этапов и повторите.',
+    en: 'The CRM rejected the request. The data are kept; check the settings of fields and stages and retry.',
+  },
+  'Crm.ServerError': {
+    ru: 'В CRM произошла ошибка. Данные сохранены, попытки продолжаются.',
+    en: 'The CRM had an error of its own. The data are kept and attempts go on.',
+  },
+  'Crm.UnreadableAnswer': {
+    ru: 'Ответ CRM не удалось прочитать. Данные сохранены; проверьте, что адрес ведёт в CRM.',
+    en: 'The answer of the CRM could not be read. The data are kept; check that the address leads to the CRM.',
+  },
+  'Crm.Ambiguous': {
+    ru: 'Неизвестно, записала ли CRM изменение. Сначала оно ищется в CRM и не повторяется вслепую.',
+    en: 'It is not known whether the CRM stored the change. It is looked up first and not repeated blindly.',
+  },
+  'Crm.NotConfigured': {
+    ru: 'Интеграция с CRM не настроена. Данные сохранены; укажите адрес портала и повторите.',
+    en: 'The CRM integration is not set up. The data are kept; give the address of the portal and retry.',
+  },
+  'Crm.StageUnmapped': {
+    ru: 'Этап воронки не сопоставлен со статусом CRM. Карточка осталась на месте; сопоставьте этап и повторите.',
+    en: 'The funnel stage is not mapped to a CRM status. The card stayed where it was; map the stage and retry.',
+  },
+  'Crm.Busy': {
+    ru: 'Эту запись сейчас меняет другой диалог. Шаг подождёт и выполнится сам.',
+    en: 'Another dialogue is changing this record just now. The step waits and then runs by itself.',
+  },
+  'Crm.AddressForbidden': {
+    ru: 'Этот адрес CRM не разрешён: нужен внешний адрес с https. Ничего не отправлено; исправьте адрес.',
+    en: 'This CRM address is not allowed: it must be a public https address. Nothing was sent; correct the address.',
+  },
+  'Step.Failed': {
+    ru: 'Шаг не удалось выполнить. Диалог остановлен на нём и ждёт менеджера; шаг можно повторить.',
+    en: 'A step could not be carried out. The dialogue stopped there and waits for a manager; the step can be retried.',
+  },
+  'Internal.Error': {
+    ru: 'Внутренняя ошибка, действие могло не выполниться. Повторите; если не поможет, сообщите номер обращения.',
+    en: 'An internal error; the action may not have been carried out. Try again, and if it stays, report the reference.',
+  },
+};

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { VoronkaError } from '@voronka/contracts';
+import type {
+  ClaimAnswer,
+  ClaimStore,
+  ClaimSubject,
+  Intent,
+  IntentLease,
+  IntentStatus,
+  IntentStore,
+} from '@voronka/contracts';
+import type { Database } from '../orm.ts';
+import { firstRow } from './sql.ts';
+
+interface IntentRow {
+  key: string;
+  status: IntentStatus;
+  vendor_id: string | null;
+  sent_at: Date | null;
+}
+
+/** Intended writes at vendors, in PostgreSQL. Every change checks the lease's token. */
+export class PostgresIntentStore implements IntentStore {
+  constructor(private readonly database: Database) {}
+
+  async acquire(input: {
+    key: string;
+    integrationId: string;
+    dialogueId: string;
+    leaseMs: number;
+  }): Promise<IntentLease | null> {
+    const em = this.database.em.fork();
+    const token = randomUUID();
+    await em.execute(
+      `insert into crm_intents (key, workspace_id, integration_id, dialogue_id)
+       select ?, workspace_id, ?, id from dialogues where id = ? on conflict (key) do nothing`,
+      [input.key, input.integrationId, input.dialogueId],
+    );
+    const row = await firstRow<IntentRow>(
+      em,
+      `update crm_intents set lease_token = ?, lease_until = now() + ? * interval '1 millisecond',
+              attempts = attempts + 1, updated_at = now()
+       where key = ? and (lease_until is null or lease_until < now()) returning key, status, vendor_id, sent_at`,
+      [token, input.leaseMs, input.key],
+    );
+    return row ? { intent: toIntent(row), token } : null;
+  }
+
+  async markSent(lease: IntentLease): Promise<void> {
+    await this.change(lease, `status = 'sent', sent_at = now()`, [], 'and lease_until > now()');
+  }
+
+  async markConfirmed(lease: IntentLease, vendorId: string): Promise<void> {
+    await this.change(lease, `status = 'confirmed', vendor_id = ?, last_code = null`, [vendorId]);
+  }
+
+  async markUnknown(lease: IntentLease, code: string): Promise<void> {
+    await this.change(lease, `status = 'unknown', last_code = ?`, [code]);
+  }
+
+  async markPlanned(lease: IntentLease, code: string | null): Promise<void> {
+    await this.change(lease, `status = 'planned', sent_at = null, last_code = ?`, [code]);
+  }
+
+  async release(lease: IntentLease): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute('update crm_intents set lease_token = null, lease_until = null where key = ? and lease_token = ?', [
+        lease.intent.key,
+        lease.token,
+      ]);
+  }
+
+  private async change(lease: IntentLease, set: string, params: unknown[], condition = ''): Promise<void> {
+    const row = await firstRow(
+      this.database.em.fork(),
+      `update crm_intents set ${set}, updated_at = now() where key = ? and lease_token = ? ${condition} returning key`,
+      [...params, lease.intent.key, lease.token],
+    );
+    if (!row) throw new VoronkaError('Crm.Busy', 'the lease of this write was lost');
+  }
+}
+
+function toIntent(row: IntentRow): Intent {
+  return {
+    key: row.key,
+    status: row.status,
+    vendorId: row.vendor_id,
+    sentAt: row.sent_at ? new Date(row.sent_at).toISOString() : null,
+  };
+}
+
+const busyRetryMs = 300;
+
+/** One contact per person and one open lead per contact, in PostgreSQL. */
+export class PostgresClaimStore implements ClaimStore {
+  constructor(private readonly database: Database) {}
+
+  async take(input: {
+    integrationId: string;
+    subject: ClaimSubject;
+    holder: string;
+    leaseMs: number;
+  }): Promise<ClaimAnswer> {
+    const { integrationId, subject } = input;
+    const token = randomUUID();
+    const em = this.database.em.fork();
+    const taken = await firstRow(
+      em,
+      `insert into crm_claims (integration_id, kind, value, workspace_id, holder, token, lease_until)
+       select id, ?, ?, workspace_id, ?, ?, now() + ? * interval '1 millisecond' from integrations where id = ?
+       on conflict (integration_id, kind, value) do update
+         set holder = excluded.holder, token = excluded.token, lease_until = excluded.lease_until, updated_at = now()
+         where crm_claims.vendor_id is null and crm_claims.lease_until < now()
+       returning token`,
+      [subject.kind, subject.value, input.holder, token, input.leaseMs, integrationId],
+    );
+    if (taken) return { state: 'held', token };
+    const present = await firstRow<{ vendor_id: string | null }>(
+      em,
+      'select vendor_id from crm_claims where integration_id = ? and kind = ? and value = ?',
+      [integrationId, subject.kind, subject.value],
+    );
+    return present?.vendor_id
+      ? { state: 'stored', vendorId: present.vendor_id }
+      : { state: 'busy', retryAfterMs: busyRetryMs };
+  }
+
+  async store(input: { integrationId: string; subject: ClaimSubject; token: string; vendorId: string }): Promise<void> {
+    const row = await firstRow(
+      this.database.em.fork(),
+      `update crm_claims set vendor_id = ?, updated_at = now()
+       where integration_id = ? and kind = ? and value = ? and token = ? returning token`,
+      [input.vendorId, input.integrationId, input.subject.kind, input.subject.value, input.token],
+    );
+    if (!row) throw new VoronkaError('Crm.Busy', 'the claim was lost');
+  }
+
+  async release(input: { integrationId: string; subject: ClaimSubject; token: string }): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute(
+        'delete from crm_claims where integration_id = ? and kind = ? and value = ? and token = ? and vendor_id is null',
+        [input.integrationId, input.subject.kind, input.subject.value, input.token],
+      );
+  }
+
+  async forget(input: { integrationId: string; subject: ClaimSubject; vendorId: string }): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute('delete from crm_claims where integration_id = ? and kind = ? and value = ? and vendor_id = ?', [
+        input.integrationId,
+        input.subject.kind,
+        input.subject.value,
+        input.vendorId,
+      ]);
+  }
+}

@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { VoronkaError } from '@voronka/contracts';
+import type { DialogueState, Locale, Owner } from '@voronka/domain';
+import { firstRow } from './sql.ts';
+
+/** The columns of a locked dialogue row that the write stores need. */
+export interface LockedDialogue {
+  id: string;
+  workspace_id: string;
+  channel_id: string;
+  bundle_hash: string;
+  state: DialogueState;
+  turn: number;
+  next_seq: number;
+  last_seq: number;
+  next_position: number;
+  owner: Owner;
+  epoch: number;
+  manager_id: string | null;
+  episode: number;
+  contact_id: string | null;
+  lead_id: string | null;
+  lead_state: 'none' | 'open' | 'won' | 'lost';
+  stage_key: string | null;
+  history_attached: boolean;
+  locale: Locale;
+}
+
+/**
+ * Locks the dialogue's row until the transaction ends. Everything that happens in a dialogue is ordered by this lock.
+ *
+ * @throws VoronkaError `Dialogue.Unknown`
+ */
+export async function lockDialogue(em: EntityManager, dialogueId: string): Promise<LockedDialogue> {
+  const row = await firstRow<LockedDialogue>(em, 'select * from dialogues where id = ? for update', [dialogueId]);
+  if (!row) throw new VoronkaError('Dialogue.Unknown', 'no dialogue with this id');
+  // bigint columns come as text from the driver
+  return { ...row, next_seq: Number(row.next_seq), last_seq: Number(row.last_seq) };
+}

@@ -1,0 +1,38 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ChannelRow } from '../entities/setup.entities.ts';
+import type { LockedDialogue } from './dialogue-lock.ts';
+import { firstRow } from './sql.ts';
+
+const defaultMessagesPerMinute = 20;
+const defaultDialoguesPerMinute = 10;
+
+/**
+ * Whether a message must be held: too many of this dialogue, or a new dialogue of a source that opened too many, within
+ * the last minute.
+ */
+export async function isFlooding(
+  em: EntityManager,
+  dialogue: LockedDialogue,
+  input: { channel: ChannelRow; sourceKey?: string | undefined },
+): Promise<boolean> {
+  const { messagesPerMinute, dialoguesPerMinute } = input.channel.settings;
+  const messages = await countOf(
+    em,
+    `select count(*) as n from inbox
+     where dialogue_id = ? and kind = 'clientMessage' and received_at > now() - interval '1 minute'`,
+    [dialogue.id],
+  );
+  if (messages >= (messagesPerMinute ?? defaultMessagesPerMinute)) return true;
+  if (dialogue.next_seq > 1 || input.sourceKey === undefined) return false;
+  const opened = await countOf(
+    em,
+    `select count(*) as n from dialogues
+     where channel_id = ? and source_key = ? and created_at > now() - interval '1 minute' and next_seq > 1`,
+    [dialogue.channel_id, input.sourceKey],
+  );
+  return opened >= (dialoguesPerMinute ?? defaultDialoguesPerMinute);
+}
+
+async function countOf(em: EntityManager, sql: string, params: unknown[]): Promise<number> {
+  return Number((await firstRow<{ n: string }>(em, sql, params))?.n ?? 0);
+}

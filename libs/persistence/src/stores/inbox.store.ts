@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { VoronkaError, withinBarriers } from '@voronka/contracts';
+import type { Barrier } from '@voronka/contracts';
+import { initialDialogueState } from '@voronka/domain';
+import type { Locale } from '@voronka/domain';
+import type { DialogueOrigin, MessageRow } from '../entities/dialogue.entities.ts';
+import { Message } from '../entities/dialogue.entities.ts';
+import type { ChannelRow } from '../entities/setup.entities.ts';
+import type { Database } from '../orm.ts';
+import { appendMessage } from './conversation-rows.ts';
+import { lockDialogue } from './dialogue-lock.ts';
+import type { LockedDialogue } from './dialogue-lock.ts';
+import { isFlooding } from './flood-limit.ts';
+import { appendInboxRow } from './inbox-rows.ts';
+import { firstRow, notifyLive } from './sql.ts';
+
+/** Who writes, as the channel knows it. */
+export interface ChatIdentity {
+  channel: ChannelRow;
+  /** The channel's id of the chat. */
+  chatKey: string;
+  locale?: Locale | undefined;
+  origin?: DialogueOrigin | undefined;
+  /** Hash of the network address, for the flood limit. */
+  sourceKey?: string | undefined;
+  correlationId: string;
+}
+
+/** One client message as a channel hands it over. */
+export interface ClientMessageInput extends ChatIdentity {
+  /** The channel's own id of the update; a repeat does nothing. */
+  updateId: string;
+  /** The channel's id of the message. */
+  messageId: string;
+  text: string;
+  clientName?: string | undefined;
+}
+
+/** What became of an update. */
+export interface AcceptedMessage {
+  dialogueId: string;
+  /** Place in the inbox; null for a held message. */
+  seq: number | null;
+  /** null for a held message. */
+  message: MessageRow | null;
+  duplicate: boolean;
+  held: boolean;
+}
+
+/** Takes what clients write: one row per update, in one order per dialogue, before anything is acknowledged. */
+export class InboxStore {
+  constructor(
+    private readonly database: Database,
+    private readonly barrier: Barrier,
+  ) {}
+
+  /**
+   * Writes one client message into the inbox and the conversation, or holds it back when the client floods.
+   *
+   * @throws VoronkaError `Channel.Unknown` when nothing has been published for the channel
+   */
+  async acceptClientMessage(input: ClientMessageInput): Promise<AcceptedMessage> {
+    return withinBarriers(this.barrier, 'api.inbox.commit', () =>
+      this.database.em.fork().transactional(async (em) => {
+        const dialogue = await this.openDialogue(em, input);
+        const known = await this.findAccepted(em, dialogue, input);
+        if (known) return known;
+        if (await isFlooding(em, dialogue, input)) return this.hold(em, dialogue, input);
+
+        const updateId = scopedUpdateId(input);
+        const seq = await appendInboxRow(em, dialogue, {
+          updateId,
+          kind: 'clientMessage',
+          payload: { messageId: input.messageId, text: input.text },
+          correlationId: input.correlationId,
+        });
+        const id = await appendMessage(em, dialogue, {
+          sender: 'client',
+          body: input.text,
+          clientMessageId: input.messageId,
+          status: 'accepted',
+        });
+        await em.execute('update dialogues set unread = unread + 1 where id = ?', [dialogue.id]);
+        await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+        return {
+          dialogueId: dialogue.id,
+          seq,
+          message: await em.findOneOrFail(Message, { id }),
+          duplicate: false,
+          held: false,
+        };
+      }),
+    );
+  }
+
+  /** Remembers that the client agreed to the processing of personal data. Makes the dialogue's row if it is new. */
+  async recordConsent(input: ChatIdentity & { version: string }): Promise<{ dialogueId: string; acceptedAt: Date }> {
+    return this.database.em.fork().transactional(async (em) => {
+      const dialogue = await this.openDialogue(em, input);
+      const row = await firstRow<{ consent_at: Date }>(
+        em,
+        `update dialogues set consent_at = case when consent_version = ? then consent_at else now() end,
+                              consent_version = ? where id = ? returning consent_at`,
+        [input.version, input.version, dialogue.id],
+      );
+      return { dialogueId: dialogue.id, acceptedAt: new Date(row?.consent_at ?? Date.now()) };
+    });
+  }
+
+  private async openDialogue(em: EntityManager, input: ChatIdentity): Promise<LockedDialogue> {
+    const { channel } = input;
+    if (!channel.liveBundleHash) throw new VoronkaError('Channel.Unknown', 'nothing is published for this channel');
+    const locale = input.locale ?? channel.settings.defaultLocale;
+    await em.execute(
+      `insert into dialogues (id, workspace_id, channel_id, chat_key, bundle_hash, state, locale, origin, source_key)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (channel_id, chat_key) do nothing`,
+      [
+        randomUUID(),
+        channel.workspaceId,
+        channel.id,
+        input.chatKey,
+        channel.liveBundleHash,
+        JSON.stringify(initialDialogueState(locale)),
+        locale,
+        JSON.stringify(input.origin ?? {}),
+        input.sourceKey ?? null,
+      ],
+    );
+    const found = await firstRow<{ id: string }>(em, 'select id from dialogues where channel_id = ? and chat_key = ?', [
+      channel.id,
+      input.chatKey,
+    ]);
+    return lockDialogue(em, found?.id ?? '');
+  }
+
+  private async findAccepted(
+    em: EntityManager,
+    dialogue: LockedDialogue,
+    input: ClientMessageInput,
+  ): Promise<AcceptedMessage | null> {
+    const updateId = scopedUpdateId(input);
+    const row = await firstRow<{ seq: string }>(em, 'select seq from inbox where channel_id = ? and update_id = ?', [
+      input.channel.id,
+      updateId,
+    ]);
+    if (row) {
+      const message = await em.findOne(Message, {
+        dialogueId: dialogue.id,
+        sender: 'client',
+        clientMessageId: input.messageId,
+      });
+      return { dialogueId: dialogue.id, seq: Number(row.seq), message, duplicate: true, held: false };
+    }
+    const held = await firstRow(em, 'select id from held_messages where channel_id = ? and update_id = ?', [
+      input.channel.id,
+      updateId,
+    ]);
+    return held ? { dialogueId: dialogue.id, seq: null, message: null, duplicate: true, held: true } : null;
+  }
+
+  private async hold(em: EntityManager, dialogue: LockedDialogue, input: ClientMessageInput): Promise<AcceptedMessage> {
+    await em.execute(
+      `insert into held_messages (id, workspace_id, channel_id, dialogue_id, update_id, body, correlation_id)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+      [
+        randomUUID(),
+        dialogue.workspace_id,
+        dialogue.channel_id,
+        dialogue.id,
+        scopedUpdateId(input),
+        input.text,
+        input.correlationId,
+      ],
+    );
+    await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id, also: 'held' });
+    return { dialogueId: dialogue.id, seq: null, message: null, duplicate: false, held: true };
+  }
+}
+
+// A visitor chooses message ids: they must not be able to meet another visitor's.
+function scopedUpdateId(input: { chatKey: string; updateId: string }): string {
+  return `${input.chatKey}:${input.updateId}`;
+}

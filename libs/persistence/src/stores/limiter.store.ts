@@ -1,0 +1,50 @@
+import type { LimiterStore } from '@voronka/contracts';
+import type { Database } from '../orm.ts';
+import { firstRow } from './sql.ts';
+
+// Bulk work leaves this share of the bucket to people who wait.
+const interactiveReserve = 0.2;
+
+/** Leaky buckets in PostgreSQL: all workers and APIs of one key count together. */
+export class PostgresLimiterStore implements LimiterStore {
+  constructor(private readonly database: Database) {}
+
+  async take(
+    key: string,
+    limit: { capacity: number; drainPerSecond: number; lane: 'interactive' | 'bulk' },
+  ): Promise<number> {
+    const room = limit.lane === 'bulk' ? limit.capacity * (1 - interactiveReserve) : limit.capacity;
+    return this.database.em.fork().transactional(async (em) => {
+      await em.execute(
+        'insert into limiter_buckets (key, level, updated_at) values (?, 0, now()) on conflict (key) do nothing',
+        [key],
+      );
+      const bucket = await firstRow<{ level: number; blocked_ms: number | null }>(
+        em,
+        `select greatest(0, level - extract(epoch from clock_timestamp() - updated_at) * ?)::float8 as level,
+                (extract(epoch from blocked_until - clock_timestamp()) * 1000)::float8 as blocked_ms
+         from limiter_buckets where key = ? for update`,
+        [limit.drainPerSecond, key],
+      );
+      const level = bucket?.level ?? 0;
+      const blockedMs = bucket?.blocked_ms ?? 0;
+      if (blockedMs > 0) return Math.ceil(blockedMs);
+      const over = level + 1 - room;
+      if (over > 0) return Math.ceil((over / limit.drainPerSecond) * 1000);
+      await em.execute('update limiter_buckets set level = ?, updated_at = clock_timestamp() where key = ?', [
+        level + 1,
+        key,
+      ]);
+      return 0;
+    });
+  }
+
+  async block(key: string, forMs: number): Promise<void> {
+    await this.database.em.fork().execute(
+      `insert into limiter_buckets (key, level, updated_at, blocked_until)
+       values (?, 0, now(), clock_timestamp() + ? * interval '1 millisecond')
+       on conflict (key) do update set blocked_until = greatest(limiter_buckets.blocked_until, excluded.blocked_until)`,
+      [key, forMs],
+    );
+  }
+}

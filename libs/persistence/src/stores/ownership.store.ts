@@ -1,0 +1,140 @@
+import { VoronkaError, withinBarriers } from '@voronka/contracts';
+import type { Barrier } from '@voronka/contracts';
+import type { MessageRow } from '../entities/dialogue.entities.ts';
+import { Message } from '../entities/dialogue.entities.ts';
+import type { Database } from '../orm.ts';
+import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
+import { lockDialogue } from './dialogue-lock.ts';
+import { appendInboxRow } from './inbox-rows.ts';
+import { firstRow, notifyLive } from './sql.ts';
+
+/**
+ * Who leads a dialogue. The transaction that accepts a manager's message raises the epoch: assistant rows of an older
+ * epoch are never sent after that commit. Works without Temporal.
+ */
+export class OwnershipStore {
+  constructor(
+    private readonly database: Database,
+    private readonly barrier: Barrier,
+  ) {}
+
+  /**
+   * Takes the dialogue over (unless this manager leads already) and puts the message on its way.
+   *
+   * @param input.messageId made by the manager's browser; a repeat returns the first
+   */
+  async acceptManagerMessage(input: {
+    dialogueId: string;
+    workspaceId: string;
+    userId: string;
+    messageId: string;
+    text: string;
+    correlationId: string;
+  }): Promise<{ message: MessageRow; seq: number | null; duplicate: boolean }> {
+    return withinBarriers(this.barrier, 'api.manager.commit', () =>
+      this.database.em.fork().transactional(async (em) => {
+        const dialogue = await lockDialogue(em, input.dialogueId);
+        if (dialogue.workspace_id !== input.workspaceId) throw new VoronkaError('Dialogue.Unknown', 'other workspace');
+        const known = await em.findOne(Message, {
+          dialogueId: dialogue.id,
+          sender: 'manager',
+          clientMessageId: input.messageId,
+        });
+        if (known) return { message: known, seq: null, duplicate: true };
+
+        if (dialogue.owner !== 'manager') {
+          dialogue.epoch += 1;
+          // What a sender holds already is on its way; it becomes "sent before takeover" when it is confirmed.
+          await em.execute(
+            `with stale as (
+               update outbox set status = 'cancelled'
+               where dialogue_id = ? and sender = 'assistant' and status = 'planned' returning message_id)
+             update messages set status = 'cancelled' where id in (select message_id from stale)`,
+            [dialogue.id],
+          );
+        }
+        await em.execute(
+          `update dialogues set owner = 'manager', manager_id = ?, epoch = ?, needs_manager = false, unread = 0
+           where id = ?`,
+          [input.userId, dialogue.epoch, dialogue.id],
+        );
+        const seq = await appendInboxRow(em, dialogue, {
+          updateId: `manager:${dialogue.id}:${input.messageId}`,
+          kind: 'managerMessage',
+          payload: { messageId: input.messageId, managerId: input.userId, text: input.text },
+          correlationId: input.correlationId,
+        });
+        const id = await appendMessage(em, dialogue, {
+          sender: 'manager',
+          authorId: input.userId,
+          body: input.text,
+          clientMessageId: input.messageId,
+          status: 'planned',
+        });
+        await appendOutboxRow(em, dialogue, {
+          messageId: id,
+          sender: 'manager',
+          status: 'planned',
+          epoch: dialogue.epoch,
+          correlationId: input.correlationId,
+        });
+        await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+        return { message: await em.findOneOrFail(Message, { id }), seq, duplicate: false };
+      }),
+    );
+  }
+
+  /** Gives the dialogue back to the assistant. @returns null when the assistant leads already */
+  async returnToAssistant(input: {
+    dialogueId: string;
+    workspaceId: string;
+    userId: string;
+    correlationId: string;
+  }): Promise<{ seq: number } | null> {
+    return this.database.em.fork().transactional(async (em) => {
+      const dialogue = await lockDialogue(em, input.dialogueId);
+      if (dialogue.workspace_id !== input.workspaceId) throw new VoronkaError('Dialogue.Unknown', 'other workspace');
+      if (dialogue.owner === 'assistant') return null;
+      dialogue.epoch += 1;
+      await em.execute(`update dialogues set owner = 'assistant', epoch = ?, needs_manager = false where id = ?`, [
+        dialogue.epoch,
+        dialogue.id,
+      ]);
+      const seq = await appendInboxRow(em, dialogue, {
+        updateId: `return:${dialogue.id}:${dialogue.epoch}`,
+        kind: 'returnedToAssistant',
+        payload: { byUserId: input.userId },
+        correlationId: input.correlationId,
+      });
+      await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+      return seq === null ? null : { seq };
+    });
+  }
+
+  /** Closes an incident and asks the dialogue to try again. @returns null when the incident is not open */
+  async retryIncident(input: {
+    incidentId: string;
+    workspaceId: string;
+    userId: string;
+    correlationId: string;
+  }): Promise<{ dialogueId: string; seq: number } | null> {
+    return this.database.em.fork().transactional(async (em) => {
+      const incident = await firstRow<{ dialogue_id: string; node_id: string }>(
+        em,
+        `update incidents set state = 'resolved', resolved_at = now(), resolved_by = ?
+         where id = ? and workspace_id = ? and state = 'open' returning dialogue_id, node_id`,
+        [input.userId, input.incidentId, input.workspaceId],
+      );
+      if (!incident) return null;
+      const dialogue = await lockDialogue(em, incident.dialogue_id);
+      const seq = await appendInboxRow(em, dialogue, {
+        updateId: `retry:${input.incidentId}`,
+        kind: 'incidentRetried',
+        payload: { incidentId: input.incidentId, nodeId: incident.node_id, byUserId: input.userId },
+        correlationId: input.correlationId,
+      });
+      await notifyLive(em, { workspaceId: input.workspaceId, dialogueId: dialogue.id, also: 'incident' });
+      return seq === null ? null : { dialogueId: dialogue.id, seq };
+    });
+  }
+}

@@ -1,0 +1,196 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Barrier, CommittedTurn, TurnMaterial, TurnStore } from '@voronka/contracts';
+import type { Command, Decision, DecisionRecord, DialogueEvent, DialogueEventBody } from '@voronka/domain';
+import type { Database } from '../orm.ts';
+import { BundleCache } from './bundle-cache.ts';
+import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
+import { readDecisionContext } from './decision-context.ts';
+import { lockDialogue } from './dialogue-lock.ts';
+import type { LockedDialogue } from './dialogue-lock.ts';
+import { firstRow, notifyLive, rows } from './sql.ts';
+
+interface InboxEventRow {
+  seq: string;
+  kind: DialogueEventBody['kind'];
+  payload: Record<string, unknown>;
+  epoch: number;
+  correlation_id: string;
+  received_at: Date;
+}
+
+/**
+ * Commits decisions. One transaction under the dialogue's row lock reads the next inbox row, decides, and writes the
+ * record, the new cursor, the steps and the outbox rows. A turn that is committed already is handed out as stored.
+ */
+export class PostgresTurnStore implements TurnStore {
+  private readonly bundles = new BundleCache();
+
+  constructor(
+    private readonly database: Database,
+    private readonly barrier: Barrier,
+  ) {}
+
+  async commitNextTurn(
+    dialogueId: string,
+    afterTurn: number | null,
+    decideTurn: (material: TurnMaterial) => Promise<Decision>,
+  ): Promise<CommittedTurn> {
+    const committed = await this.database.em.fork().transactional(async (em) => {
+      const dialogue = await lockDialogue(em, dialogueId);
+      const localDelivery = await isServedByUs(em, dialogue.channel_id);
+      const stored = await this.storedTurn(em, dialogue, afterTurn);
+      if (stored !== null) return { turn: await this.handOut(em, dialogue, stored, localDelivery), isNew: false };
+
+      const row = await firstRow<InboxEventRow>(em, 'select * from inbox where dialogue_id = ? and seq = ?', [
+        dialogue.id,
+        dialogue.last_seq + 1,
+      ]);
+      if (!row) {
+        const nothing = { turn: dialogue.turn, lastSeq: dialogue.last_seq, commands: [], more: false, localDelivery };
+        return { turn: nothing, isNew: false };
+      }
+      const event = { ...row.payload, kind: row.kind, seq: Number(row.seq), at: row.received_at.toISOString() };
+      const bundle = await this.bundles.load(em, dialogue.workspace_id, dialogue.bundle_hash);
+      const decision = await decideTurn({
+        turn: dialogue.turn + 1,
+        bundle,
+        state: dialogue.state,
+        event: event as DialogueEvent,
+        context: await readDecisionContext(em, dialogue, bundle),
+      });
+      await this.write(em, dialogue, row, decision);
+      await this.barrier('worker.decision.commit.before');
+      return { turn: await this.handOut(em, dialogue, dialogue.turn, localDelivery), isNew: true };
+    });
+    if (committed.isNew) await this.barrier('worker.decision.commit.after');
+    return committed.turn;
+  }
+
+  private async storedTurn(
+    em: EntityManager,
+    dialogue: LockedDialogue,
+    afterTurn: number | null,
+  ): Promise<number | null> {
+    if (afterTurn !== null) return dialogue.turn > afterTurn ? afterTurn + 1 : null;
+    const unfinished = await firstRow<{ turn: number | null }>(
+      em,
+      'select min(turn) as turn from steps where dialogue_id = ? and finished_at is null',
+      [dialogue.id],
+    );
+    return unfinished?.turn ?? null;
+  }
+
+  private async handOut(
+    em: EntityManager,
+    dialogue: LockedDialogue,
+    turn: number,
+    localDelivery: boolean,
+  ): Promise<CommittedTurn> {
+    const decision = await firstRow<{ record: DecisionRecord }>(
+      em,
+      'select record from decisions where dialogue_id = ? and turn = ?',
+      [dialogue.id, turn],
+    );
+    const open = await rows<{ command_index: number }>(
+      em,
+      'select command_index from steps where dialogue_id = ? and turn = ? and finished_at is null order by command_index',
+      [dialogue.id, turn],
+    );
+    const commands = open.flatMap(({ command_index: index }) => {
+      const command = decision?.record.commands[index];
+      return command ? [{ index, command }] : [];
+    });
+    const more = dialogue.turn > turn || dialogue.next_seq - 1 > dialogue.last_seq;
+    return { turn, lastSeq: dialogue.last_seq, commands, more, localDelivery };
+  }
+
+  private async write(
+    em: EntityManager,
+    dialogue: LockedDialogue,
+    row: InboxEventRow,
+    decision: Decision,
+  ): Promise<void> {
+    const { nextState, record } = decision;
+    dialogue.turn += 1;
+    dialogue.last_seq = Number(row.seq);
+    await em.execute(
+      `insert into decisions (dialogue_id, turn, workspace_id, seq, bundle_hash, record) values (?, ?, ?, ?, ?, ?)`,
+      [
+        dialogue.id,
+        dialogue.turn,
+        dialogue.workspace_id,
+        dialogue.last_seq,
+        dialogue.bundle_hash,
+        JSON.stringify(record),
+      ],
+    );
+    for (const [index, command] of decision.commands.entries()) {
+      await this.writeCommand(em, dialogue, row, index, command);
+    }
+    await em.execute(
+      `update dialogues set state = ?, turn = ?, last_seq = ?, locale = ?, episode = ?, client_name = coalesce(?, client_name),
+         client_phone = coalesce(?, client_phone), client_email = coalesce(?, client_email), updated_at = now()
+       where id = ?`,
+      [
+        JSON.stringify(nextState),
+        dialogue.turn,
+        dialogue.last_seq,
+        nextState.locale,
+        nextState.episode,
+        nextState.slots.name?.value ?? null,
+        nextState.slots.phone?.value ?? null,
+        nextState.slots.email?.value ?? null,
+        dialogue.id,
+      ],
+    );
+    await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+  }
+
+  private async writeCommand(
+    em: EntityManager,
+    dialogue: LockedDialogue,
+    row: InboxEventRow,
+    index: number,
+    command: Command,
+  ): Promise<void> {
+    await em.execute(
+      `insert into steps (dialogue_id, turn, command_index, workspace_id, kind, node_id) values (?, ?, ?, ?, ?, ?)`,
+      [dialogue.id, dialogue.turn, index, dialogue.workspace_id, command.kind, command.nodeId],
+    );
+    const text = spokenText(command);
+    if (text === null) return;
+    // A manager took over after the event happened: what the assistant wanted to say is kept, and never sent.
+    const status = dialogue.owner === 'assistant' && row.epoch === dialogue.epoch ? 'planned' : 'cancelled';
+    const messageId = await appendMessage(em, dialogue, {
+      sender: 'assistant',
+      body: text,
+      status,
+      turn: dialogue.turn,
+      commandIndex: index,
+    });
+    await appendOutboxRow(em, dialogue, {
+      messageId,
+      sender: 'assistant',
+      status,
+      epoch: row.epoch,
+      correlationId: row.correlation_id,
+    });
+  }
+}
+
+/** What a command says to the client; null for commands that do not speak. */
+function spokenText(command: Command): string | null {
+  switch (command.kind) {
+    case 'ask':
+    case 'reply':
+    case 'handOff':
+      return command.text;
+    default:
+      return null;
+  }
+}
+
+async function isServedByUs(em: EntityManager, channelId: string): Promise<boolean> {
+  const channel = await firstRow<{ kind: string }>(em, 'select kind from channels where id = ?', [channelId]);
+  return channel?.kind === 'widget';
+}
