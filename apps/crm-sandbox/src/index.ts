@@ -1,1 +1,2 @@
-export {};
+export { startSandbox } from './sandbox.ts';
+export type { Sandbox, SandboxOptions, SandboxReadyLine } from './sandbox.ts';

@@ -1,0 +1,25 @@
+import { scopes } from '../auth/credentials.ts';
+import type { MethodTable } from '../method.ts';
+import { portalTime } from '../portal-time.ts';
+
+/** What a client asks about the portal and about itself. */
+export const systemMethods: MethodTable = {
+  'app.info': (call) => ({
+    result: {
+      ID: 1,
+      CODE: call.credentials.clientId,
+      VERSION: 1,
+      STATUS: 'L',
+      INSTALLED: true,
+      PAYMENT_EXPIRED: 'N',
+      DAYS: null,
+      LANGUAGE_ID: 'ru',
+      LICENSE: 'ru_pro100',
+      LICENSE_TYPE: 'pro100',
+      LICENSE_FAMILY: 'pro',
+    },
+  }),
+  scope: () => ({ result: [...scopes] }),
+  methods: (call) => ({ result: [...call.methodNames] }),
+  'server.time': (call) => ({ result: portalTime(call.portal.now()) }),
+};

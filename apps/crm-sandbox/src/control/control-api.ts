@@ -1,0 +1,152 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { expireTokens } from '../bitrix24/auth/tokens.ts';
+import type { EventDispatcher } from '../bitrix24/events/event-dispatcher.ts';
+import { portalEventNames } from '../bitrix24/events/event-names.ts';
+import type { Portal } from '../bitrix24/portal.ts';
+import { faultKinds } from '../faults/fault-plan.ts';
+import type { Fault, FaultKind, FaultPlan } from '../faults/fault-plan.ts';
+import { delivered, jsonReply } from '../http/http-types.ts';
+import type { Delivery, HttpReply, HttpRequest } from '../http/http-types.ts';
+import type { Json, JsonObject } from '../http/json.ts';
+import { isJsonObject, listOf, scalarText } from '../http/json.ts';
+import { limitsSwitched } from '../limits/limits.ts';
+import type { LimitSettings, Limits } from '../limits/limits.ts';
+import type { CallJournal } from './call-journal.ts';
+import { portalState } from './portal-state.ts';
+
+/** What the control interface can reach. */
+export interface ControlDeps {
+  readonly controlToken: string;
+  readonly portal: Portal;
+  readonly limits: Limits;
+  readonly faults: FaultPlan;
+  readonly journal: CallJournal;
+  readonly events: EventDispatcher;
+  /** Empties the portal and fills it as at the first start; credentials and tokens stay. */
+  readonly reset: () => void;
+}
+
+class ControlError extends Error {}
+
+/**
+ * The tests' side door under `/__sandbox/`. Every request needs the header `x-sandbox-token`.
+ *
+ * `POST|GET|DELETE faults`, `POST|GET limits`, `POST|GET events`, `POST reset`, `GET calls?after=seq`, `GET state`,
+ * `POST expire-tokens`, `POST outgoing-webhooks`.
+ */
+export function handleControl(request: HttpRequest, deps: ControlDeps): Delivery {
+  if (!isToken(request.headers['x-sandbox-token'], deps.controlToken))
+    return delivered(jsonReply(401, { error: 'The header x-sandbox-token is missing or wrong' }));
+  const route = `${request.method} ${request.path.slice('/__sandbox/'.length).replace(/\/$/, '')}`;
+  try {
+    return delivered(control(route, request, deps));
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    return delivered(jsonReply(400, { error: error.message }));
+  }
+}
+
+function control(route: string, request: HttpRequest, deps: ControlDeps): HttpReply {
+  switch (route) {
+    case 'POST faults':
+      deps.faults.add(readFault(request.body));
+      return jsonReply(200, { faults: deps.faults.list() });
+    case 'GET faults':
+      return jsonReply(200, { faults: deps.faults.list() });
+    case 'DELETE faults':
+      deps.faults.clear();
+      return jsonReply(200, { faults: [] });
+    case 'POST limits':
+      deps.limits.settings = readLimits(request.body, deps.limits.settings);
+      deps.limits.clear();
+      return jsonReply(200, deps.limits.settings);
+    case 'GET limits':
+      return jsonReply(200, deps.limits.settings);
+    case 'POST events':
+      deps.events.settings = {
+        ...deps.events.settings,
+        ...readNumbers(request.body, Object.keys(deps.events.settings)),
+      };
+      return jsonReply(200, deps.events.settings);
+    case 'GET events':
+      return jsonReply(200, { settings: deps.events.settings, deliveries: deps.events.deliveries() });
+    case 'POST reset':
+      deps.reset();
+      return jsonReply(200, { reset: true });
+    case 'GET calls':
+      return jsonReply(200, { calls: deps.journal.list(Number(scalarText(request.query['after']) ?? 0) || 0) });
+    case 'GET state':
+      return jsonReply(200, portalState(deps.portal));
+    case 'POST expire-tokens':
+      return jsonReply(200, { expired: expireTokens(deps.portal, request.body['refresh'] === true) });
+    case 'POST outgoing-webhooks':
+      return jsonReply(200, addOutgoingWebhook(request.body, deps.portal));
+    default:
+      return jsonReply(404, { error: `There is no ${route}` });
+  }
+}
+
+function isToken(given: string | string[] | undefined, expected: string): boolean {
+  const [left, right] = [Buffer.from(String(given ?? '')), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function readFault(body: JsonObject): Fault {
+  const kind = faultKinds.find((name) => name === body['kind']);
+  if (!kind) throw new ControlError(`kind must be one of ${faultKinds.join(', ')}`);
+  const { times = 1, delayMs = 5_000 } = readNumbers(body, ['times', 'delayMs']);
+  if (!Number.isInteger(times) || times < 1) throw new ControlError('times must be an integer from 1');
+  return { kind: kind satisfies FaultKind, method: scalarText(body['method']) || '*', times, delayMs };
+}
+
+/** `{enabled}` switches both limits back to the vendor's values; `bucket` and `operating` change single ones. */
+function readLimits(body: JsonObject, current: LimitSettings): LimitSettings {
+  const base = typeof body['enabled'] === 'boolean' ? limitsSwitched(body['enabled']) : current;
+  return {
+    bucket: { ...base.bucket, ...readSwitch(body['bucket'], ['capacity', 'drainPerSecond']) },
+    operating: { ...base.operating, ...readSwitch(body['operating'], ['limitSeconds', 'extraSecondsPerCall']) },
+  };
+}
+
+function readSwitch(value: Json | undefined, names: readonly string[]): { enabled?: boolean } & Record<string, number> {
+  if (!isJsonObject(value)) return {} as Record<string, never>;
+  const enabled = typeof value['enabled'] === 'boolean' ? { enabled: value['enabled'] } : {};
+  return Object.assign({}, readNumbers(value, names), enabled) as { enabled?: boolean } & Record<string, number>;
+}
+
+function readNumbers(body: JsonObject, names: readonly string[]): Record<string, number> {
+  const given = names.filter((name) => body[name] !== undefined);
+  return Object.fromEntries(
+    given.map((name) => {
+      const value = body[name];
+      if (typeof value !== 'number' || !(value >= 0)) throw new ControlError(`${name} must be a number from 0`);
+      return [name, value];
+    }),
+  );
+}
+
+/** Stands for the form in the portal's interface; answers with the token that will come with the events. */
+function addOutgoingWebhook(body: JsonObject, portal: Portal): { applicationToken: string; handlerIds: number[] } {
+  const url = scalarText(body['handler']) ?? '';
+  const events = listOf(body['events']).map((value) => (scalarText(value) ?? '').toUpperCase());
+  if (!URL.canParse(url)) throw new ControlError('handler must be an absolute address');
+  const unknown = events.find((event) => !portalEventNames.has(event));
+  if (events.length === 0 || unknown)
+    throw new ControlError(`events must name some of ${[...portalEventNames].join(', ')}`);
+  const applicationToken = randomBytes(16).toString('hex');
+  const handlerIds = portal.store.transaction(() =>
+    events.map(
+      (event) =>
+        portal.handlers.insert((id) => ({
+          id,
+          event,
+          url,
+          authType: 0,
+          authConnector: null,
+          source: 'webhook',
+          applicationToken,
+        })).id,
+    ),
+  );
+  return { applicationToken, handlerIds };
+}
