@@ -136,7 +136,10 @@ export const updateIntegrationSchema = z
   .strictObject({
     enabled: z.boolean().optional(),
     name: z.string().trim().min(1).max(100).optional(),
-    webhookUrl: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    webhookUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
   })
   .meta({ id: 'UpdateIntegration' });
 

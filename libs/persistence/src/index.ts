@@ -17,3 +17,44 @@ export { SweepStore } from './stores/sweep.store.ts';
 export type { SleepingDialogue } from './stores/sweep.store.ts';
 export { liveChannel } from './stores/sql.ts';
 export type { LiveNotice } from './stores/sql.ts';
+export { IntegrationAccessStore, secretPlace, WebhookChannelStore } from './stores/secret.directories.ts';
+export type { IntegrationAccess } from './stores/secret.directories.ts';
+export { VisitorSession } from './entities/visitor.entities.ts';
+export type { VisitorSessionRow } from './entities/visitor.entities.ts';
+export { BundleCache } from './stores/bundle-cache.ts';
+export { AccountStore, sessionIdleMs } from './stores/account.store.ts';
+export type { LoginRow } from './stores/account.store.ts';
+export { appendAudit } from './stores/audit-log.ts';
+export type { Actor, AuditInput } from './stores/audit-log.ts';
+export { composeBundle, publishBundle, sealBundle } from './stores/bundle.store.ts';
+export type { PublishedBundle } from './stores/bundle.store.ts';
+export { FlowStore } from './stores/flow.store.ts';
+export type { FlowDeed } from './stores/flow.store.ts';
+export { HousekeepingStore } from './stores/housekeeping.store.ts';
+export { SetupStore } from './stores/setup.store.ts';
+export type { ChannelChange, SetupDeed } from './stores/setup.store.ts';
+export { VisitorStore } from './stores/visitor.store.ts';
+export type { VisitorDialogue } from './stores/visitor.store.ts';
+export { WebhookRequestStore } from './stores/webhook-request.store.ts';
+export { listDialogues } from './read/dialogue-list.read.ts';
+export type { DialogueListFilter } from './read/dialogue-list.read.ts';
+export { readDialogueDetail } from './read/dialogue-detail.read.ts';
+export { readDialogueFlow, readTimeline } from './read/timeline.read.ts';
+export {
+  readConversation,
+  readHeldWidgetMessages,
+  readMessage,
+  readWidgetMessages,
+} from './read/conversation.read.ts';
+export { listHeld, listIncidents } from './read/attention.read.ts';
+export { readOverview } from './read/overview.read.ts';
+export { listFlows, readFlow } from './read/flow.read.ts';
+export { listAssistants, listChannels, listFunnels, listIntegrations } from './read/setup.read.ts';
+export { pingDatabase, readOperationNumbers } from './read/operation.read.ts';
+export type { OperationNumbers } from './read/operation.read.ts';
+export { readDemoPlace } from './read/demo.read.ts';
+export type { DemoPlace } from './read/demo.read.ts';
+export { seedDatabase } from './seed/seed.ts';
+export type { FirstLogins, SeedInput } from './seed/seed.ts';
+export type { NewLogin } from './seed/seed-account.ts';
+export { demoIds } from './seed/demo-content.ts';

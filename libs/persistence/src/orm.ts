@@ -3,6 +3,7 @@ import type { EntityManager, Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { entities } from './entities/index.ts';
 import { M0001Spine } from './migrations/m0001-spine.ts';
+import { M0002VisitorSessions } from './migrations/m0002-visitor-sessions.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -25,7 +26,10 @@ export function ormOptions(url: string, poolSize = 10): Options {
       transactional: true,
       allOrNothing: true,
       snapshot: false,
-      migrationsList: [{ name: 'm0001-spine', class: M0001Spine }],
+      migrationsList: [
+        { name: 'm0001-spine', class: M0001Spine },
+        { name: 'm0002-visitor-sessions', class: M0002VisitorSessions },
+      ],
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   StageMappingEntity,
 } from './setup.entities.ts';
 import { DecisionEntity, Dialogue, InboxRow, Message, OutboxRow, StepRow } from './dialogue.entities.ts';
+import { VisitorSession } from './visitor.entities.ts';
 import {
   AuditEntry,
   CrmClaim,
@@ -49,4 +50,5 @@ export const entities = [
   LimiterBucket,
   HistoryArchive,
   AuditEntry,
+  VisitorSession,
 ];

@@ -107,6 +107,8 @@ export interface ChannelSettings {
   consent?: { version: string; text: LocalizedText };
   /** Webhook: where answers are posted. */
   outgoingUrl?: string;
+  /** Webhook: the provider drops a message id that it has seen, so that an unclear delivery may be repeated. */
+  receiverDeduplicates?: boolean;
   /** Client messages of one dialogue per minute before they are held. @default 20 */
   messagesPerMinute?: number;
   /** New dialogues of one source per minute before they are held. @default 10 */

@@ -23,6 +23,8 @@ export interface LiveNotice {
   dialogueId: string;
   /** What else than the dialogue changed. */
   also?: 'incident' | 'held' | undefined;
+  /** Nothing changed: someone writes just now. */
+  typing?: 'client' | 'assistant' | 'manager' | undefined;
 }
 
 /** Tells the APIs, with the transaction's commit, that a dialogue changed. */

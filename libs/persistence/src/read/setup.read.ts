@@ -1,0 +1,109 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { AssistantSetup, ChannelSetup, FunnelList, IntegrationSetup } from '@voronka/contracts';
+import type { AssistantMode } from '@voronka/domain';
+import { Channel, FunnelEntity } from '../entities/setup.entities.ts';
+import type { ChannelRow, IntegrationSettings } from '../entities/setup.entities.ts';
+import { rows } from '../stores/sql.ts';
+
+/** All channels; secrets stay behind. */
+export async function listChannels(em: EntityManager, workspaceId: string): Promise<ChannelSetup[]> {
+  const channels = (await em.find(
+    Channel,
+    { workspaceId },
+    { orderBy: { name: 'asc', id: 'asc' }, populate: ['secret'] },
+  )) as ChannelRow[];
+  return channels.map((channel) => ({
+    id: channel.id,
+    kind: channel.kind,
+    key: channel.key,
+    name: channel.name,
+    enabled: channel.enabled,
+    settings: channel.settings,
+    switches: channel.switches,
+    policies: channel.policies,
+    assistantId: channel.assistantId ?? null,
+    funnelId: channel.funnelId ?? null,
+    integrationId: channel.integrationId ?? null,
+    defaultManagerId: channel.defaultManagerId ?? null,
+    bundleHash: channel.liveBundleHash ?? null,
+    hasSecret: Boolean(channel.secret),
+  }));
+}
+
+/** All assistants with the channels they serve. */
+export async function listAssistants(em: EntityManager, workspaceId: string): Promise<AssistantSetup[]> {
+  const [assistants, channels] = await Promise.all([
+    rows<{ id: string; name: string; mode: AssistantMode; enabled: boolean; flow_id: string | null }>(
+      em,
+      'select id, name, mode, enabled, flow_id from assistants where workspace_id = ? order by name, id',
+      [workspaceId],
+    ),
+    rows<{ id: string; name: string; assistant_id: string | null }>(
+      em,
+      'select id, name, assistant_id from channels where workspace_id = ? order by name, id',
+      [workspaceId],
+    ),
+  ]);
+  return assistants.map((assistant) => ({
+    id: assistant.id,
+    name: assistant.name,
+    mode: assistant.mode,
+    enabled: assistant.enabled,
+    flowId: assistant.flow_id,
+    channels: channels.filter((channel) => channel.assistant_id === assistant.id).map(({ id, name }) => ({ id, name })),
+  }));
+}
+
+/** All integrations with their mappings; secrets stay behind. */
+export async function listIntegrations(em: EntityManager, workspaceId: string): Promise<IntegrationSetup[]> {
+  const [integrations, mappings, managers] = await Promise.all([
+    rows<{
+      id: string;
+      kind: 'bitrix24';
+      name: string;
+      enabled: boolean;
+      settings: IntegrationSettings;
+      has_secret: boolean;
+    }>(
+      em,
+      `select id, kind, name, enabled, settings, secret is not null as has_secret from integrations
+       where workspace_id = ? order by created_at, id`,
+      [workspaceId],
+    ),
+    rows<{ integration_id: string; funnel_id: string; stage_key: string; crm_status_id: string }>(
+      em,
+      'select integration_id, funnel_id, stage_key, crm_status_id from stage_mappings where workspace_id = ?',
+      [workspaceId],
+    ),
+    rows<{ integration_id: string; user_id: string; name: string; crm_user_id: string }>(
+      em,
+      `select l.integration_id, l.user_id, u.name, l.crm_user_id from manager_links l join users u on u.id = l.user_id
+       where l.workspace_id = ? order by u.name`,
+      [workspaceId],
+    ),
+  ]);
+  return integrations.map((integration) => ({
+    id: integration.id,
+    kind: integration.kind,
+    name: integration.name,
+    enabled: integration.enabled,
+    portalUrl: integration.settings.portalUrl ?? null,
+    hasSecret: integration.has_secret,
+    mappings: mappings
+      .filter((mapping) => mapping.integration_id === integration.id)
+      .map((mapping) => ({
+        funnelId: mapping.funnel_id,
+        stageKey: mapping.stage_key,
+        crmStatusId: mapping.crm_status_id,
+      })),
+    managers: managers
+      .filter((link) => link.integration_id === integration.id)
+      .map((link) => ({ userId: link.user_id, name: link.name, crmUserId: link.crm_user_id })),
+  }));
+}
+
+/** All funnels. */
+export async function listFunnels(em: EntityManager, workspaceId: string): Promise<FunnelList['funnels']> {
+  const funnels = await em.find(FunnelEntity, { workspaceId }, { orderBy: { id: 'asc' } });
+  return funnels.map(({ id, name, stages }) => ({ id, name, stages }));
+}

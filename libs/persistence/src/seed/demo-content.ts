@@ -1,0 +1,63 @@
+import type { ChannelSwitches, LocalizedText, Stage } from '@voronka/domain';
+
+/**
+ * Ids of the demo's rows. Fixed, so that a second start finds what the first one made; nothing secret hangs on them:
+ * channel keys, tokens and passwords are random.
+ */
+export const demoIds = {
+  workspace: '6f1d3c52-0a1e-4b7c-9d2e-000000000001',
+  manager: '6f1d3c52-0a1e-4b7c-9d2e-000000000002',
+  auditor: '6f1d3c52-0a1e-4b7c-9d2e-000000000003',
+  funnel: '6f1d3c52-0a1e-4b7c-9d2e-000000000004',
+  integration: '6f1d3c52-0a1e-4b7c-9d2e-000000000005',
+  flow: '6f1d3c52-0a1e-4b7c-9d2e-000000000006',
+  assistant: '6f1d3c52-0a1e-4b7c-9d2e-000000000007',
+  siteChannel: '6f1d3c52-0a1e-4b7c-9d2e-000000000008',
+  webhookChannel: '6f1d3c52-0a1e-4b7c-9d2e-000000000009',
+} as const;
+
+/** The stages of the demo's funnel with the Bitrix24 status each is mapped to. */
+export const demoStages: readonly (Stage & { crmStatusId: string })[] = [
+  stage('unsorted', 'Неразобранное', 'Unsorted', 10, 'open', 'NEW'),
+  stage('firstContact', 'Первичный контакт', 'First contact', 20, 'open', 'UC_CONTACT'),
+  stage('negotiation', 'Переговоры', 'Negotiation', 30, 'open', 'IN_PROCESS'),
+  stage('decision', 'Принятие решения', 'Decision', 40, 'open', 'UC_CONTRACT'),
+  stage('won', 'Успешно реализовано', 'Closed won', 50, 'won', 'CONVERTED'),
+  stage('lost', 'Закрыто и не реализовано', 'Closed lost', 60, 'lost', 'JUNK'),
+];
+
+function stage(
+  key: string,
+  ru: string,
+  en: string,
+  sort: number,
+  semantics: Stage['semantics'],
+  crmStatusId: string,
+): Stage & { crmStatusId: string } {
+  return { key, name: { ru, en }, sort, semantics, crmStatusId };
+}
+
+/** CRM user who stands for the demo's manager in the sandbox. */
+export const demoManagerCrmUserId = '5';
+
+/** Every switch of a channel on. */
+export const allSwitchesOn: ChannelSwitches = {
+  createContact: true,
+  createLead: true,
+  searchExisting: true,
+  updateContact: true,
+  assignResponsible: true,
+};
+
+/** Texts of the demo's chat. */
+export const demoChatTexts: Record<'title' | 'greeting' | 'consent', LocalizedText> = {
+  title: { ru: 'Напишите нам', en: 'Write to us' },
+  greeting: {
+    ru: 'Здравствуйте! Спросите о ценах или услугах, ответим сразу.',
+    en: 'Hello! Ask about prices or services, we answer at once.',
+  },
+  consent: {
+    ru: 'Отправляя сообщение, вы соглашаетесь на обработку имени, телефона и переписки, чтобы мы могли ответить.',
+    en: 'By sending a message you agree that we process your name, phone and messages in order to answer you.',
+  },
+};

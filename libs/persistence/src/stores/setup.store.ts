@@ -1,0 +1,157 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { VoronkaError } from '@voronka/contracts';
+import type { AssistantMode, ChannelSwitches } from '@voronka/domain';
+import { Assistant, Channel, Integration } from '../entities/setup.entities.ts';
+import type { ChannelPolicies, ChannelRow, ChannelSettings } from '../entities/setup.entities.ts';
+import { User } from '../entities/workspace.entities.ts';
+import type { Database } from '../orm.ts';
+import { appendAudit } from './audit-log.ts';
+import type { Actor } from './audit-log.ts';
+import { publishBundle } from './bundle.store.ts';
+import { rows } from './sql.ts';
+
+/** Who changes a setting. */
+export interface SetupDeed {
+  workspaceId: string;
+  actor: Actor;
+  correlationId: string;
+}
+
+/** What of a channel can be changed; `undefined` stays. */
+export interface ChannelChange {
+  name?: string | undefined;
+  enabled?: boolean | undefined;
+  switches?: Partial<ChannelSwitches> | undefined;
+  policies?: Partial<ChannelPolicies> | undefined;
+  settings?: Partial<ChannelSettings> | undefined;
+  defaultManagerId?: string | null | undefined;
+}
+
+/** Settings of channels, assistants and integrations. What a bundle holds makes a new bundle when it is saved. */
+export class SetupStore {
+  constructor(private readonly database: Database) {}
+
+  /** The channel of a public key, of one kind and switched on, or null. */
+  async findChannelByKey(key: string, kind: ChannelRow['kind']): Promise<ChannelRow | null> {
+    const channel = await this.database.em
+      .fork()
+      .findOne(Channel, { key, kind, enabled: true }, { populate: ['secret'] });
+    return channel as ChannelRow | null;
+  }
+
+  /** A channel that is switched on, or null. */
+  async findChannel(id: string): Promise<ChannelRow | null> {
+    return this.database.em.fork().findOne(Channel, { id, enabled: true }) as Promise<ChannelRow | null>;
+  }
+
+  /** Origins that any widget channel allows; a preflight does not say which channel it is for. */
+  async allowedOrigins(): Promise<Set<string>> {
+    const found = await rows<{ origin: string }>(
+      this.database.em.fork(),
+      `select distinct jsonb_array_elements_text(coalesce(settings->'allowedOrigins', '[]')) as origin
+       from channels where kind = 'widget' and enabled`,
+    );
+    return new Set(found.map((row) => row.origin));
+  }
+
+  /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` for a manager who is none */
+  async updateChannel(deed: SetupDeed, channelId: string, change: ChannelChange): Promise<void> {
+    await this.database.em.fork().transactional(async (em) => {
+      await em.execute('select id from channels where id = ? for update', [channelId]);
+      const channel = await em.findOne(Channel, { id: channelId, workspaceId: deed.workspaceId }, { refresh: true });
+      if (!channel) throw new VoronkaError('Request.NotFound', 'no channel with this id');
+      if (change.defaultManagerId) await requireManager(em, deed.workspaceId, change.defaultManagerId);
+      channel.name = change.name ?? channel.name;
+      channel.enabled = change.enabled ?? channel.enabled;
+      channel.switches = { ...channel.switches, ...change.switches };
+      channel.policies = { ...channel.policies, ...change.policies };
+      channel.settings = { ...channel.settings, ...change.settings };
+      if (change.defaultManagerId !== undefined) channel.defaultManagerId = change.defaultManagerId;
+      await em.flush();
+      const bundle = await publishBundle(em, channelId, { authorId: deed.actor.id, note: '' });
+      await audit(em, deed, 'channel.update', `channel:${channelId}`, {
+        changed: changedKeys(change),
+        bundle: bundle?.changed ? bundle.hash : null,
+      });
+    });
+  }
+
+  /** @throws VoronkaError `Request.NotFound` */
+  async updateAssistant(
+    deed: SetupDeed,
+    assistantId: string,
+    change: { mode?: AssistantMode | undefined; enabled?: boolean | undefined },
+  ): Promise<void> {
+    await this.database.em.fork().transactional(async (em) => {
+      const assistant = await em.findOne(Assistant, { id: assistantId, workspaceId: deed.workspaceId });
+      if (!assistant) throw new VoronkaError('Request.NotFound', 'no assistant with this id');
+      assistant.mode = change.mode ?? assistant.mode;
+      assistant.enabled = change.enabled ?? assistant.enabled;
+      await em.flush();
+      const channels = await rows<{ id: string }>(em, 'select id from channels where assistant_id = ? order by id', [
+        assistantId,
+      ]);
+      for (const { id } of channels) await publishBundle(em, id, { authorId: deed.actor.id, note: '' });
+      await audit(em, deed, 'assistant.update', `assistant:${assistantId}`, {
+        mode: assistant.mode,
+        enabled: assistant.enabled,
+      });
+    });
+  }
+
+  /**
+   * Changes an integration; credentials and brakes act at once, without a new bundle.
+   *
+   * @param change.secret already sealed
+   * @throws VoronkaError `Request.NotFound`
+   */
+  async updateIntegration(
+    deed: SetupDeed,
+    integrationId: string,
+    change: {
+      enabled?: boolean | undefined;
+      name?: string | undefined;
+      secret?: string | undefined;
+      portalUrl?: string | undefined;
+    },
+  ): Promise<void> {
+    await this.database.em.fork().transactional(async (em) => {
+      const integration = await em.findOne(Integration, { id: integrationId, workspaceId: deed.workspaceId });
+      if (!integration) throw new VoronkaError('Request.NotFound', 'no integration with this id');
+      integration.enabled = change.enabled ?? integration.enabled;
+      integration.name = change.name ?? integration.name;
+      if (change.portalUrl) integration.settings = { ...integration.settings, portalUrl: change.portalUrl };
+      if (change.secret) integration.secret = change.secret;
+      await em.flush();
+      await audit(em, deed, 'integration.update', `integration:${integrationId}`, { changed: changedKeys(change) });
+    });
+  }
+}
+
+async function requireManager(em: EntityManager, workspaceId: string, userId: string): Promise<void> {
+  const user = await em.findOne(User, {
+    id: userId,
+    workspaceId,
+    disabled: false,
+    role: { $in: ['admin', 'manager'] },
+  });
+  if (!user) {
+    throw new VoronkaError('Request.Invalid', 'the default manager must be a manager', { field: 'defaultManagerId' });
+  }
+}
+
+function changedKeys(change: object): string[] {
+  return Object.entries(change)
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => key);
+}
+
+async function audit(
+  em: EntityManager,
+  deed: SetupDeed,
+  action: string,
+  target: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await appendAudit(em, { ...deed, action, target, detail });
+}
