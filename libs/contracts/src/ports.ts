@@ -68,6 +68,7 @@ export type ClaimAnswer =
 
 /** One contact per (integration, phone or e-mail), one open lead per (integration, contact). */
 export interface ClaimStore {
+  /** A claim whose lease ran out, or that this same holder has, is taken anew. */
   take(input: { integrationId: string; subject: ClaimSubject; holder: string; leaseMs: number }): Promise<ClaimAnswer>;
   store(input: { integrationId: string; subject: ClaimSubject; token: string; vendorId: string }): Promise<void>;
   release(input: { integrationId: string; subject: ClaimSubject; token: string }): Promise<void>;
@@ -136,7 +137,7 @@ export interface StepMaterial {
 export interface StepReport {
   outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
   /** Ids and counts for the timeline; no personal data. */
-  detail: Record<string, string | number | boolean | null>;
+  detail: Readonly<Record<string, string | number | boolean | null | undefined>>;
   changes?:
     | {
         contactId?: string | undefined;

@@ -1,1 +1,1 @@
-export {};
+export { dialogueWorkflow } from './dialogue.workflow.ts';

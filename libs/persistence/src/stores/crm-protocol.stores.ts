@@ -111,7 +111,8 @@ export class PostgresClaimStore implements ClaimStore {
        select id, ?, ?, workspace_id, ?, ?, now() + ? * interval '1 millisecond' from integrations where id = ?
        on conflict (integration_id, kind, value) do update
          set holder = excluded.holder, token = excluded.token, lease_until = excluded.lease_until, updated_at = now()
-         where crm_claims.vendor_id is null and crm_claims.lease_until < now()
+         where crm_claims.vendor_id is null
+           and (crm_claims.lease_until < now() or crm_claims.holder = excluded.holder)
        returning token`,
       [subject.kind, subject.value, input.holder, token, input.leaseMs, integrationId],
     );

@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { buildActivities, buildOutboxSender } from '@voronka/activities';
+import { buildChannelDelivery } from '@voronka/channels';
+import { buildConnectorProvider } from '@voronka/connectors';
+import { dialogueTaskQueue } from '@voronka/contracts';
+import {
+  IntegrationAccessStore,
+  migrateDatabase,
+  openDatabase,
+  PostgresClaimStore,
+  PostgresIntentStore,
+  PostgresLimiterStore,
+  PostgresOutboxStore,
+  PostgresStepStore,
+  PostgresTurnStore,
+  WebhookChannelStore,
+} from '@voronka/persistence';
+import { createBarrier, createDataConverter, createOutboundClient, createSecretBox } from '@voronka/platform';
+import type { Config, Keyring, Logger } from '@voronka/platform';
+import { createEvaluator, createPhoneParser } from '@voronka/rules-engine';
+import { startMetricsServer } from './metrics-server.ts';
+import { startSweeper } from './sweep/sweeper.ts';
+import { readWorkerSettings } from './worker-settings.ts';
+
+/** A running worker. */
+export interface RunningWorker {
+  /** Stops taking tasks, lets running ones end, and closes connections. */
+  shutdown(): void;
+  /** Resolves when the worker has stopped; rejects when it failed. */
+  done: Promise<void>;
+  metricsUrl: string | null;
+}
+
+/**
+ * Composition root of the worker: joins stores, connectors, channels and activities, and runs them. Any number of workers
+ * may run side by side.
+ */
+export async function startWorker(input: {
+  config: Config;
+  keyring: Keyring;
+  logger: Logger;
+  env: NodeJS.ProcessEnv;
+}): Promise<RunningWorker> {
+  const { config, keyring, logger, env } = input;
+  const settings = readWorkerSettings(env);
+  const barrier = createBarrier(env);
+  if (config.databaseOwnerUrl !== null) await migrateDatabase(config.databaseOwnerUrl, config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl, settings.databasePoolSize);
+  const secrets = createSecretBox(keyring);
+  const http = createOutboundClient({ allowHosts: config.allowHosts, timeoutMs: settings.crmTimeoutMs });
+
+  const steps = new PostgresStepStore(database, barrier);
+  const outbox = new PostgresOutboxStore(database, settings.leaseMs);
+  const sender = buildOutboxSender({
+    outbox,
+    delivery: buildChannelDelivery({ client: http, webhooks: new WebhookChannelStore(database, secrets) }),
+    barrier,
+  });
+  const activities = buildActivities({
+    turns: new PostgresTurnStore(database, barrier),
+    steps,
+    sender,
+    evaluate: createEvaluator(),
+    parsePhone: createPhoneParser(),
+    connectors: buildConnectorProvider({
+      access: new IntegrationAccessStore(database, secrets),
+      client: http,
+      limiter: new PostgresLimiterStore(database),
+      timeoutMs: settings.crmTimeoutMs,
+    }),
+    intents: new PostgresIntentStore(database),
+    claims: new PostgresClaimStore(database),
+    barrier,
+    leaseMs: settings.leaseMs,
+    crmTimeoutMs: settings.crmTimeoutMs,
+    now: () => new Date(),
+  });
+
+  Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => logger.warn({}, `Temporal: ${level} ${message}`)) });
+  const dataConverter = createDataConverter(keyring);
+  const native = await NativeConnection.connect({ address: config.temporalAddress });
+  const worker = await Worker.create({
+    connection: native,
+    namespace: config.temporalNamespace,
+    taskQueue: dialogueTaskQueue,
+    workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.js', import.meta.url)) },
+    activities,
+    dataConverter,
+    shutdownGraceTime: '10 seconds',
+    // After a killed worker its cached dialogues must not wait ten seconds for it.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
+  });
+  const connection = await Connection.connect({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
+  const sweeper = startSweeper({ database, client, outbox, sender, logger });
+  const metrics = await startMetricsServer({ database, port: settings.metricsPort });
+
+  const done = worker.run().finally(async () => {
+    await sweeper.stop();
+    await metrics?.close();
+    await connection.close();
+    await native.close();
+    await http.close();
+    await database.close();
+  });
+  return { shutdown: () => worker.shutdown(), done, metricsUrl: metrics?.url ?? null };
+}

@@ -1,0 +1,71 @@
+import type { Client } from '@temporalio/client';
+import type { OutboxSender, OutboxStore } from '@voronka/contracts';
+import { dialogueTaskQueue, dialogueWorkflowId, dialogueWorkflowType } from '@voronka/contracts';
+import type { DialogueInputV1 } from '@voronka/contracts';
+import { SweepStore } from '@voronka/persistence';
+import type { Database, SleepingDialogue } from '@voronka/persistence';
+import { describeError } from '@voronka/platform';
+import type { Logger } from '@voronka/platform';
+
+const intervalMs = 2_000;
+// A wake-up that is younger than this is probably still on its way.
+const sleepingAfterMs = 3_000;
+// Steps may wait long for a CRM; a wake-up then costs one look and does nothing.
+const stuckAfterMs = 10 * 60_000;
+const batch = 200;
+
+/**
+ * Wakes dialogues that have undone inbox rows, and sends manager messages that their API could not: what a killed process
+ * or an outage of Temporal left behind. Any number may run; a wake-up too many does nothing.
+ */
+export function startSweeper(deps: {
+  database: Database;
+  client: Client;
+  outbox: OutboxStore;
+  sender: OutboxSender;
+  logger: Logger;
+}): { stop(): Promise<void> } {
+  const store = new SweepStore(deps.database);
+  let stopped = false;
+  let lastStuckLook = 0;
+
+  const wake = ({ dialogueId, workspaceId, kind, seq }: SleepingDialogue) => {
+    const input: DialogueInputV1 = { dialogueId, workspaceId, afterTurn: null };
+    return deps.client.workflow.signalWithStart(dialogueWorkflowType, {
+      workflowId: dialogueWorkflowId(dialogueId),
+      taskQueue: dialogueTaskQueue,
+      args: [input],
+      signal: kind,
+      signalArgs: [{ seq }],
+    });
+  };
+
+  const sweep = async () => {
+    const sleeping = await store.sleepingDialogues(sleepingAfterMs, batch);
+    if (Date.now() - lastStuckLook > stuckAfterMs) {
+      sleeping.push(...(await store.stuckDialogues(stuckAfterMs, batch)));
+      lastStuckLook = Date.now();
+    }
+    for (const dialogue of sleeping) await wake(dialogue);
+    if (sleeping.length > 0) deps.logger.info({ count: sleeping.length }, 'Woke dialogues that had undone work');
+    for (const messageId of await deps.outbox.waitingManagerMessages(sleepingAfterMs, batch)) {
+      await deps.sender
+        .sendMessage(messageId)
+        .catch((error: unknown) => deps.logger.warn(describeError(error), 'A manager message waits for its channel'));
+    }
+  };
+
+  const loop = async () => {
+    while (!stopped) {
+      await sweep().catch((error: unknown) => deps.logger.warn(describeError(error), 'A sweep failed; it is repeated'));
+      await new Promise((resolve) => setTimeout(resolve, intervalMs));
+    }
+  };
+  const running = loop();
+  return {
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { ConfigError } from '@voronka/platform';
+
+/** Settings of the worker alone. The order request < lease < start-to-close is what keeps two attempts apart. */
+export interface WorkerSettings {
+  /** `WORKER_METRICS_PORT`: port of `/metrics` on the loopback; null: none. */
+  metricsPort: number | null;
+  /** `WORKER_DATABASE_POOL`. @default 20 */
+  databasePoolSize: number;
+  /** `CRM_TIMEOUT_MS`: one request to a CRM. @default 10000 */
+  crmTimeoutMs: number;
+  /** `CRM_LEASE_MS`: how long an attempt holds a write; longer than a request. @default 15000 */
+  leaseMs: number;
+}
+
+const maxLeaseMs = 110_000; // under the step's start-to-close timeout of two minutes
+
+/** @throws ConfigError naming the variables */
+export function readWorkerSettings(env: NodeJS.ProcessEnv): WorkerSettings {
+  const problems: string[] = [];
+  const whole = (name: string, fallback: number): number => {
+    const text = env[name];
+    if (text === undefined || text === '') return fallback;
+    const value = Number(text);
+    if (Number.isInteger(value) && value > 0) return value;
+    problems.push(`${name} must be a whole number above 0`);
+    return fallback;
+  };
+  const settings: WorkerSettings = {
+    metricsPort: env.WORKER_METRICS_PORT ? whole('WORKER_METRICS_PORT', 0) : null,
+    databasePoolSize: whole('WORKER_DATABASE_POOL', 20),
+    crmTimeoutMs: whole('CRM_TIMEOUT_MS', 10_000),
+    leaseMs: whole('CRM_LEASE_MS', 15_000),
+  };
+  if (settings.leaseMs <= settings.crmTimeoutMs) problems.push('CRM_LEASE_MS must be longer than CRM_TIMEOUT_MS');
+  if (settings.leaseMs > maxLeaseMs) problems.push(`CRM_LEASE_MS must be at most ${maxLeaseMs}`);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return settings;
+}

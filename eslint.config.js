@@ -1,0 +1,155 @@
+import { builtinModules } from 'node:module';
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const only = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
+const core = ['layer:domain', 'layer:contracts'];
+
+/**
+ * Who may know whom. Arrows point inwards; adapters never import each other; activities know ports, not vendors; only apps
+ * join. `tools/lint-fixtures` holds a breach of each rule, and a test demands that every one is reported.
+ */
+export const depConstraints = [
+  { ...only('layer:domain', 'layer:domain'), allowedExternalImports: [] },
+  { ...only('layer:contracts', ...core), allowedExternalImports: ['zod'] },
+  {
+    ...only('layer:engine', ...core),
+    allowedExternalImports: ['json-rules-engine', 'libphonenumber-js', 'libphonenumber-js/*', 're2js'],
+  },
+  { ...only('layer:workflow', ...core), allowedExternalImports: ['@temporalio/workflow', '@temporalio/common'] },
+  only('layer:platform', ...core, 'layer:platform'),
+  only('layer:activity', ...core, 'layer:engine'),
+  only('layer:adapter', ...core, 'layer:platform'),
+  only('layer:ui', ...core, 'layer:engine', 'layer:ui'),
+  only('layer:sandbox', 'layer:sandbox'),
+  only(
+    'layer:app',
+    ...core,
+    'layer:engine',
+    'layer:workflow',
+    'layer:activity',
+    'layer:adapter',
+    'layer:platform',
+    'layer:ui',
+  ),
+  only(
+    'layer:testing',
+    ...core,
+    'layer:engine',
+    'layer:workflow',
+    'layer:activity',
+    'layer:adapter',
+    'layer:platform',
+    'layer:testing',
+  ),
+  only('runtime:any', 'runtime:any'),
+  only('runtime:sandbox', 'runtime:any'),
+  only('runtime:browser', 'runtime:any', 'runtime:browser'),
+  only('runtime:node', 'runtime:any', 'runtime:sandbox', 'runtime:node'),
+];
+
+const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const noNode = {
+  paths: nodeBuiltins.map((name) => ({ name, message: 'Pure code knows no I/O: take what you need as an argument.' })),
+};
+const clocks = ['Date.now', 'Math.random', 'performance.now'].map((call) => {
+  const [object, property] = call.split('.');
+  return { object, property, message: 'Pure code touches no clock and no randomness: take the value as an argument.' };
+});
+
+const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**', '**/contract/**'];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.voronka/**',
+      'tools/lint-fixtures/**',
+      '**/*.cjs',
+      '**/broken/histories/**',
+    ],
+  },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(skip|only|todo)$/]',
+          message: 'No silent skips.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['workflows/*/src/**/*.ts', 'libs/domain/src/**/*.ts'],
+    ignores: specs,
+    rules: { 'no-restricted-imports': ['error', noNode], 'no-restricted-properties': ['error', ...clocks] },
+  },
+  {
+    files: ['libs/rules-engine/src/**/*.ts', 'libs/contracts/src/**/*.ts'],
+    ignores: specs,
+    rules: { 'no-restricted-imports': ['error', noNode] },
+  },
+  {
+    // A worker must not load zod into the sandbox of every cached workflow.
+    files: ['workflows/*/src/**/*.ts'],
+    ignores: specs,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...noNode.paths,
+            { name: '@voronka/contracts', message: "Import '@voronka/contracts/workflow', which holds no zod." },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['apps/editor/**/*.{ts,tsx}', 'libs/flow-editor/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        globalThis: 'readonly',
+        Buffer: 'readonly',
+        document: 'readonly',
+        window: 'readonly',
+        location: 'readonly',
+        navigator: 'readonly',
+        localStorage: 'readonly',
+        URLSearchParams: 'readonly',
+        AbortController: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+      },
+    },
+  },
+);

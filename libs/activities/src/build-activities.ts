@@ -1,0 +1,25 @@
+import type { DialogueActivities, ErrorCode } from '@voronka/contracts';
+import { isErrorCode } from '@voronka/contracts';
+import type { DecideDependencies } from './engine/decide-turn.activity.ts';
+import { buildDecideTurn } from './engine/decide-turn.activity.ts';
+import { buildConversationSteps } from './steps/conversation.steps.ts';
+import type { ConversationDependencies } from './steps/conversation.steps.ts';
+import { buildCrmSteps } from './steps/crm.steps.ts';
+import type { CrmStepDependencies } from './steps/crm.steps.ts';
+
+/** All that the activities need; the worker's composition root supplies it. */
+export type ActivityDependencies = DecideDependencies & ConversationDependencies & CrmStepDependencies;
+
+function toErrorCode(code: string): ErrorCode {
+  return isErrorCode(code) ? code : 'Step.Failed';
+}
+
+/** Builds the activities of the dialogues' Task Queue. */
+export function buildActivities(deps: ActivityDependencies): DialogueActivities {
+  return {
+    decideTurn: buildDecideTurn(deps),
+    reportStepFailure: async ({ code, ...ref }) => deps.steps.writeStepFailure(ref, toErrorCode(code)),
+    ...buildConversationSteps(deps),
+    ...buildCrmSteps(deps),
+  };
+}

@@ -1,0 +1,59 @@
+import type { CommandRef, OutboxSender, StepActivities, StepReport, StepStore } from '@voronka/contracts';
+import { buildStep } from './run-step.ts';
+
+/** What the steps of the conversation need. */
+export interface ConversationDependencies {
+  steps: StepStore;
+  sender: OutboxSender;
+  now: () => Date;
+}
+
+type ConversationActivities = Pick<
+  StepActivities,
+  | 'collectName'
+  | 'collectPhone'
+  | 'collectEmail'
+  | 'collectContactDetails'
+  | 'sendReply'
+  | 'qualify'
+  | 'handOff'
+  | 'callManager'
+  | 'raiseIncident'
+>;
+
+/** Steps that speak to the client or call a person. None of them touches the CRM. */
+export function buildConversationSteps(deps: ConversationDependencies): ConversationActivities {
+  const { steps, sender } = deps;
+
+  const send = async (ref: CommandRef): Promise<StepReport> => {
+    const outcome = await sender.sendForCommand(ref);
+    return outcome === 'cancelled'
+      ? { outcome: 'cancelled', detail: { reason: 'takenOver' } }
+      : { outcome: 'done', detail: { delivery: outcome } };
+  };
+  const collect = buildStep(deps, ['ask'], (_, ref) => send(ref));
+
+  return {
+    collectName: collect,
+    collectPhone: collect,
+    collectEmail: collect,
+    collectContactDetails: collect,
+    sendReply: buildStep(deps, ['reply'], (_, ref) => send(ref)),
+    qualify: buildStep(deps, ['qualify'], async ({ command }) => ({
+      outcome: 'done',
+      detail: { score: command.score, reasons: command.reasons.length },
+    })),
+    handOff: buildStep(deps, ['handOff'], async ({ command }, ref) => {
+      await steps.callManager(ref);
+      return command.text === null ? { outcome: 'done', detail: {} } : send(ref);
+    }),
+    callManager: buildStep(deps, ['callManager'], async (_, ref) => {
+      await steps.callManager(ref);
+      return { outcome: 'done', detail: {} };
+    }),
+    raiseIncident: buildStep(deps, ['raiseIncident'], async ({ command }, ref) => {
+      await steps.raiseIncident(ref);
+      return { outcome: 'done', detail: { code: command.code } };
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+import type {
+  Barrier,
+  ClaimStore,
+  CrmConnectorProvider,
+  IntentStore,
+  StepActivities,
+  StepStore,
+} from '@voronka/contracts';
+import type { CommandKind } from '@voronka/domain';
+import type { FindOrCreateDeps } from '../crm/index.ts';
+import { createLeadWork, findOrCreateContactWork } from './crm-create.work.ts';
+import { addNoteWork, attachHistoryWork } from './crm-text.work.ts';
+import { addTagsWork, assignResponsibleWork, moveStageWork } from './crm-card.work.ts';
+import { openCrm } from './crm-material.ts';
+import type { CrmWork } from './crm-work.ts';
+import { withHeartbeat } from './heartbeat.ts';
+import { buildStep } from './run-step.ts';
+
+/** What the CRM steps need. */
+export interface CrmStepDependencies {
+  steps: StepStore;
+  connectors: CrmConnectorProvider;
+  intents: IntentStore;
+  claims: ClaimStore;
+  barrier: Barrier;
+  /** How long an attempt holds a write, in ms; longer than `crmTimeoutMs`. */
+  leaseMs: number;
+  /** How long one request to a CRM may take, in ms. */
+  crmTimeoutMs: number;
+  now: () => Date;
+}
+
+type CrmActivities = Pick<
+  StepActivities,
+  'findOrCreateContact' | 'createLead' | 'moveStage' | 'addTags' | 'addNote' | 'attachHistory' | 'assignResponsible'
+>;
+
+/** Steps that write to the CRM, each effectively once. */
+export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
+  const crmStep = <K extends CommandKind>(kind: K, work: CrmWork<K>) => {
+    const step = buildStep<K>(deps, [kind], async (material) => {
+      const access = await openCrm(deps.connectors, material);
+      const protocol: FindOrCreateDeps = {
+        crm: access.crm,
+        claims: deps.claims,
+        intents: deps.intents,
+        barrier: deps.barrier,
+        clock: () => deps.now().getTime(),
+        attemptLeaseMs: deps.leaseMs,
+        writeTimeoutMs: deps.crmTimeoutMs,
+      };
+      return work(material, access, protocol, deps.steps);
+    });
+    return (ref: Parameters<typeof step>[0]) => withHeartbeat(() => step(ref));
+  };
+  return {
+    findOrCreateContact: crmStep('findOrCreateContact', findOrCreateContactWork),
+    createLead: crmStep('createLead', createLeadWork),
+    moveStage: crmStep('moveStage', moveStageWork),
+    addTags: crmStep('addTags', addTagsWork),
+    addNote: crmStep('addNote', addNoteWork),
+    attachHistory: crmStep('attachHistory', attachHistoryWork),
+    assignResponsible: crmStep('assignResponsible', assignResponsibleWork),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Command, CommandKind, CommandOf } from '@voronka/domain';
+import { VoronkaError } from '@voronka/contracts';
+import type { CommandRef, StepMaterial, StepOutcome, StepReport, StepStore } from '@voronka/contracts';
+import { toApplicationFailure } from '../failure.ts';
+
+/** Material of a step whose command is known to be of one kind. */
+export type MaterialOf<K extends CommandKind> = Omit<StepMaterial, 'command'> & { command: CommandOf<K> };
+
+/** The work of one step, given its material. */
+export type StepWork<K extends CommandKind> = (material: MaterialOf<K>, ref: CommandRef) => Promise<StepReport>;
+
+// An outage older than this shows as "delayed".
+const delayedAfterMs = 120_000;
+
+function isOfKind<K extends CommandKind>(material: StepMaterial, kinds: readonly K[]): material is MaterialOf<K> {
+  return (kinds as readonly Command['kind'][]).includes(material.command.kind);
+}
+
+/**
+ * Frames a step: an attempt that finds the outcome stored returns it; a step that the live permissions refuse does
+ * nothing; everything else runs, and its outcome is stored once.
+ *
+ * @param kinds command kinds that this Activity Type may run
+ * @throws ApplicationFailure with the code as type; see `toApplicationFailure`
+ */
+export function buildStep<K extends CommandKind>(
+  deps: { steps: StepStore; now: () => Date },
+  kinds: readonly K[],
+  work: StepWork<K>,
+): (ref: CommandRef) => Promise<StepOutcome> {
+  return async (ref) => {
+    try {
+      const finished = await deps.steps.findReport(ref);
+      if (finished) return { outcome: finished.outcome };
+      const material = await deps.steps.load(ref);
+      const report = await workOrRefuse(material, kinds, work, ref);
+      await deps.steps.report(ref, report);
+      return { outcome: report.outcome };
+    } catch (error) {
+      await markIfDelayed(deps, ref, error);
+      throw toApplicationFailure(error);
+    }
+  };
+}
+
+async function workOrRefuse<K extends CommandKind>(
+  material: StepMaterial,
+  kinds: readonly K[],
+  work: StepWork<K>,
+  ref: CommandRef,
+): Promise<StepReport> {
+  if (!material.permission.allowed) return { outcome: 'refused', detail: { reason: material.permission.reason } };
+  if (!isOfKind(material, kinds)) throw new VoronkaError('Internal.Error', 'the command is of another kind');
+  return work(material, ref);
+}
+
+async function markIfDelayed(
+  deps: { steps: StepStore; now: () => Date },
+  ref: CommandRef,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof VoronkaError) || !error.code.startsWith('Crm.')) return;
+  const { decidedAt } = await deps.steps.load(ref);
+  if (deps.now().getTime() - Date.parse(decidedAt) < delayedAfterMs) return;
+  await deps.steps.markDelayed(ref, error.code);
+}
