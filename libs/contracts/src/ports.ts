@@ -51,6 +51,7 @@ export interface IntentStore {
   markUnknown(lease: IntentLease, code: string): Promise<void>;
   /** The write certainly did not happen. */
   markPlanned(lease: IntentLease, code: string | null): Promise<void>;
+  /** Frees the lease; does nothing when it is lost. */
   release(lease: IntentLease): Promise<void>;
 }
 
@@ -70,7 +71,9 @@ export type ClaimAnswer =
 export interface ClaimStore {
   /** A claim whose lease ran out, or that this same holder has, is taken anew. */
   take(input: { integrationId: string; subject: ClaimSubject; holder: string; leaseMs: number }): Promise<ClaimAnswer>;
+  /** Keeps the id for good. @throws VoronkaError `Crm.Busy` when the claim is lost */
   store(input: { integrationId: string; subject: ClaimSubject; token: string; vendorId: string }): Promise<void>;
+  /** Frees the claim; does nothing when it is lost. */
   release(input: { integrationId: string; subject: ClaimSubject; token: string }): Promise<void>;
   /** Forgets a stored id that the vendor no longer has, or a lead that is closed. */
   forget(input: { integrationId: string; subject: ClaimSubject; vendorId: string }): Promise<void>;
