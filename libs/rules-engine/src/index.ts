@@ -1,1 +1,4 @@
-export {};
+export { createEvaluator, FactMissingError } from './evaluator.ts';
+export { ChoiceNotCompilableError } from './compile-choice.ts';
+export { createPhoneParser } from './phone-parser.ts';
+export { checkPattern, textLimitBytes } from './text-operators.ts';

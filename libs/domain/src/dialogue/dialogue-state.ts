@@ -50,6 +50,13 @@ export interface DialogueState {
   handedOff: boolean;
   /** Client messages seen so far, in all episodes. */
   clientMessages: number;
+  /** Text of the last client message: rules that run after a retry or a return still see what was asked. */
+  lastMessage: string;
+  /**
+   * Contact node that found nothing to search by; it is made up for as soon as a phone or e-mail is known, else at
+   * hand-off or end. null when nothing is owed.
+   */
+  pendingContact: string | null;
 }
 
 /** The state of a dialogue that has not seen anything yet. */
@@ -68,5 +75,7 @@ export function initialDialogueState(locale: Locale): DialogueState {
     completed: false,
     handedOff: false,
     clientMessages: 0,
+    lastMessage: '',
+    pendingContact: null,
   };
 }

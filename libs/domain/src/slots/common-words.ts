@@ -1,0 +1,59 @@
+/** Words that are never a name, however they are written. Lower case, `ё` as `е`. */
+const words = `
+привет приветствую здравствуйте здравствуй здрасте здрасьте здраствуйте добрый доброго доброе добрая день дня вечер вечера
+утро утра ночи ночь суток хай салют алло ало приветик хеллоу
+спасибо пожалуйста благодарю извините простите
+да нет не ни ага угу неа ок окей хорошо ладно понятно ясно давайте давай можно нельзя конечно наверное возможно точно отлично
+супер норм нормально класс плюс минус прошу верно
+я ты вы он она мы они мне меня мой моя мое мои моего моей ваш ваша ваше ваши вас вам нам нас его ее их себя это этот эта эти
+то тот та те такой такая кто что чего чему чем как какая какой какие каков какова где куда откуда когда зачем почему сколько
+скока скок почем почему-то ли же бы а и но или либо если чтобы потому так тут там здесь сейчас сегодня завтра вчера потом
+позже скоро уже еще только просто очень много мало более менее больше меньше для без при про под над от до из у к ко с со в во
+на по за о об обо после перед через между около весь вся все всё всего всем
+цена цены цену ценник прайс прайса прайслист стоимость стоит стоить стоят стоимости почём расценки тариф тарифы скидка скидки
+скидку оплата оплатить доставка доставку доставки заказ заказать заказа товар товара услуга услуги услуг услугу купить продать
+консультация консультацию информация информацию вопрос вопросы вопроса помощь помогите подскажите скажите расскажите
+интересует интересно интересуют нужен нужна нужно нужны надо хочу хотел хотела хотим хотелось могу можете может
+буду будет есть был была было знаю знаете понял поняла думаю подумаю пишу пишите пишет напишите звоните позвоните звонок
+перезвоните набрать наберите свяжитесь связь ответьте ответ жду ждем ищу смотрю
+номер номера телефон телефона телефоны тел моб мобильный сотовый почта почты почту мейл имейл емейл адрес имя имени фамилия
+фио отчество зовут звать называйте контакт контакты ватсап вотсап телеграм вайбер сайт сайта чат
+менеджер менеджера менеджеру оператор оператора оператору человек человека живой живого бот робот специалист директор
+секрет секретно никак никто ничего нигде никогда аноним анонимно неважно потом отстаньте отстань стоп хватит отмена
+тест тестирую проверка бла ляля лол хз нету
+один два три четыре пять шесть семь восемь девять десять ноль двадцать тридцать сорок сто
+рубль рубля рублей руб тысяч тысяча тысячи млн штук шт метр метров месяц месяца год года час часа часов минут неделя неделю
+понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье
+ооо оао зао пао ип компания фирма организация магазин
+девушка мужчина женщина клиент покупатель друг брат сестра мама папа муж жена
+россия москва питер готов готова согласен согласна занят занята рад рада свободен свободна уверен уверена против другой
+другая первый новый сам сама тоже
+hi hello hey greetings good morning afternoon evening night day dear sir madam
+thanks thank you please sorry welcome bye
+yes no not nope yep yeah ok okay sure fine maybe well right exactly great cool alright
+i me my mine we us our your yours he she they them his her it its this that these those who what which when where why how
+much many cost costs price prices pricing priced quote quotes rate rates discount delivery shipping order orders buy sell pay
+payment product products service services help question questions info information details
+want wanted need needed would could should can will shall may might do does did have has had am is are was were be been
+know dont don't cannot can't won't interested looking asking calling writing waiting happy ready glad here there busy unsure
+name names phone phones number numbers telephone tel mobile cell email e-mail mail address contact
+the a an and or but if so for from to of in on at by with without about after before just only very too also then now later
+today tomorrow yesterday soon monday tuesday wednesday thursday friday saturday sunday
+manager operator human person agent bot robot somebody someone anybody nobody none nothing never anonymous secret private
+stop cancel test testing call tell give send reach best available trying using
+one two three four five six seven eight nine ten zero
+back asap asdf qwerty qwer zxcv abc йцукен фыва ывап абв абракадабра blah bla
+fuck shit lol idk nah whatever guess think see say said
+`;
+
+const stopWords = new Set(words.split(/\s+/).filter(Boolean));
+
+/** Lower case and `ё` as `е`: the form in which words are compared. */
+export function foldWord(word: string): string {
+  return word.toLowerCase().replaceAll('ё', 'е').replaceAll('’', "'");
+}
+
+/** Whether a word is an everyday word rather than a name. */
+export function isCommonWord(word: string): boolean {
+  return stopWords.has(foldWord(word));
+}
