@@ -28,5 +28,12 @@ export class LocalInfraError extends Error {
 
 /** The words of any thrown value; for sentences that end in "…: reason". */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error !== null && typeof error === 'object' && 'message' in error ? error.message : error;
+  return String(message);
+}
+
+/** The `code` of an error of the operating system, the database driver or gRPC, as text; undefined when it has none. */
+export function codeOf(error: unknown): string | undefined {
+  if (error === null || typeof error !== 'object' || !('code' in error)) return undefined;
+  return typeof error.code === 'string' || typeof error.code === 'number' ? String(error.code) : undefined;
 }

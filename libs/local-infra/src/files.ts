@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { codeOf } from './errors.ts';
 
 /**
  * Writes a file so that a reader, and a crash at any moment, sees either the old content or the new, never a part.
@@ -38,15 +39,22 @@ export function writeJsonAtomic(path: string, value: unknown, mode = 0o644): voi
  *   so broken JSON means a foreign file, which callers treat as absent
  */
 export function readJson(path: string): unknown {
+  let content: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    content = readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof SyntaxError || isMissing(error)) return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
+  }
+  try {
+    return JSON.parse(content) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
 /** Whether a file system error says "there is no such file". */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  const code = codeOf(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }

@@ -20,6 +20,9 @@ export interface HomeLock {
   release(): void;
 }
 
+// An open database that nothing refers to is closed by the garbage collector, and its lock would go with it.
+const heldDatabases = new Set<DatabaseSync>();
+
 /**
  * Takes a home for this process alone.
  *
@@ -37,6 +40,7 @@ export function lockHome(home: string): HomeLock {
     database.close();
     throw busyError(home);
   }
+  heldDatabases.add(database);
   const startedAt = new Date().toISOString();
   const infoPath = join(home, 'running.json');
   writeJsonAtomic(infoPath, { pid: process.pid, startedAt } satisfies RunningInfo);
@@ -47,6 +51,7 @@ export function lockHome(home: string): HomeLock {
       if (!held) return;
       held = false;
       rmSync(infoPath, { force: true });
+      heldDatabases.delete(database);
       database.close();
     },
   };

@@ -14,3 +14,11 @@ export { ensureTemporal, type EnsureTemporalOptions, type LocalTemporal } from '
 export { obtainTemporalBinary } from './temporal/temporal-binary.ts';
 export { temporalStorePath } from './temporal/temporal-server.ts';
 export { createTemporaryHome, type TemporaryHome } from './temporary-home.ts';
+export { openChildLog, parseJsonLine, toJsonLine, type ChildLog } from './process/child-log.ts';
+export {
+  startChild,
+  type ChildEvent,
+  type ChildMessage,
+  type StartChildOptions,
+  type SupervisedChild,
+} from './process/start-child.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { codeOf, reasonOf } from '../errors.ts';
 
 /** Parts of a PostgreSQL address that this library fills in. */
 export interface DatabaseAddress {
@@ -63,7 +64,7 @@ export async function waitUntilConnectable(url: string, timeoutMs: number, isOve
 
 // Nobody listens yet, the connection broke off, or "the database system is starting up" (57P03) / shutting down (57P01).
 function isTransient(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03', '57P01', '57P02'].includes(code)) return true;
-  return error instanceof Error && /terminated|timeout/i.test(error.message);
+  const code = codeOf(error);
+  if (code && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P03', '57P01', '57P02'].includes(code)) return true;
+  return /terminated|timeout/i.test(reasonOf(error));
 }

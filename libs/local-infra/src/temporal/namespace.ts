@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { codeOf } from '../errors.ts';
 
 /** 30 days: how long the server keeps the history of a closed dialogue for the archiver and for an auditor. */
 const retentionSeconds = 30 * 24 * 3_600;
 
-const alreadyExists = 6;
-const notFound = 5;
+// gRPC status codes.
+const notFound = '5';
+const alreadyExists = '6';
 
 /**
  * Makes sure that the namespace exists, with at least 30 days of retention from its first moment, and waits until the
@@ -84,8 +86,4 @@ async function waitUntilKnown(connection: Connection, namespace: string): Promis
       await sleep(100);
     }
   }
-}
-
-function codeOf(error: unknown): number | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
 }

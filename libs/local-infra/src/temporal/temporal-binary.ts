@@ -32,7 +32,9 @@ export async function obtainTemporalBinary(env: NodeJS.ProcessEnv, report: Repor
   for (const obtain of [downloadTemporal, goInstallTemporal]) {
     const failure = await obtain({ target, env, report });
     if (failure === undefined && works(target)) return target;
-    reasons.push(failure ?? `${target} does not run`);
+    const reason = failure ?? `${target} does not run`;
+    report(`  ${reason}`);
+    reasons.push(reason);
   }
   throw missingError(reasons);
 }
