@@ -8,13 +8,17 @@ export type TextMatcher = (text: string) => boolean;
 
 /** Cuts a text at `textLimitBytes`, never inside a character. */
 export function cutText(text: string): string {
-  // A UTF-16 unit takes at most three bytes: most texts need no encoding to be known short.
+  // A UTF-16 unit takes at most three bytes: most texts need no counting to be known short.
   if (text.length * 3 <= textLimitBytes) return text;
-  const bytes = new TextEncoder().encode(text);
-  if (bytes.length <= textLimitBytes) return text;
-  let end = textLimitBytes;
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return new TextDecoder().decode(bytes.subarray(0, end));
+  let bytes = 0;
+  let end = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    if (bytes > textLimitBytes) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 /** Case and the letter ё make no difference. */
