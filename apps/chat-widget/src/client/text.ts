@@ -1,11 +1,14 @@
 /** Measures and cuts of message texts. */
 import { maxMessageBytes } from '../protocol.ts';
 
-const encoder = new TextEncoder();
-
-/** Bytes of a text in UTF-8. */
+/** Bytes of a text in UTF-8; half a surrogate pair counts 3, as the replacement character that is sent for it. */
 export function byteLength(text: string): number {
-  return encoder.encode(text).length;
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 /** How a draft stands against the limit. */

@@ -46,7 +46,7 @@ export function Panel(props: {
         visibility.close();
       }}
     >
-      <header>
+      <div class="head">
         <div class="titles">
           <h2>{state.profile?.title[state.locale] ?? words.chat}</h2>
           {subtitle && <p>{subtitle}</p>}
@@ -70,7 +70,7 @@ export function Panel(props: {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <LineState state={state} words={words} />
       {state.session === 'refused' ? (
         <div class="blank" role="alert">

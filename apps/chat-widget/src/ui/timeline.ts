@@ -44,7 +44,8 @@ export function buildTimeline(messages: readonly WidgetMessage[], outbox: readon
 
 /** The hour and minute, as the language writes them. */
 export function formatTime(atMs: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+  const hour = locale === 'ru' ? '2-digit' : 'numeric'; // 09:05, but 9:05 AM
+  return new Intl.DateTimeFormat(locale, { hour, minute: '2-digit' }).format(atMs);
 }
 
 /** "Today", "Yesterday" or the date; the year only when it is another. */
