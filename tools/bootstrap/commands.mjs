@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { build, nx, nxEnvironment } from './build.mjs';
+import { runForeground } from './foreground.mjs';
+import { root } from './paths.mjs';
+import { say } from './text.mjs';
+
+const launcherEntry = join(root, 'apps', 'launcher', 'dist', 'main.js');
+
+/** Runs a command of apps/launcher in the folder the person is in, so that file arguments mean what they say. */
+const launcher =
+  (...command) =>
+  (args) =>
+    runForeground(process.execPath, [launcherEntry, ...command, ...args], {
+      cwd: process.env.INIT_CWD || process.cwd(),
+      env: { ...process.env, VORONKA_STOP_WITH_PARENT: 'true' },
+    });
+
+const tool =
+  (script, ...first) =>
+  (args) =>
+    runForeground(process.execPath, [script, ...first, ...args], { cwd: root, env: nxEnvironment() });
+
+/** Every command: what has to be built before, and how it runs. */
+export const commands = {
+  start: { builds: 'all', run: launcher('start') },
+  demo: { builds: 'all', run: launcher('demo') },
+  sandbox: { builds: ['launcher', 'crm-sandbox'], run: launcher('sandbox') },
+  backup: { builds: ['launcher'], run: launcher('backup') },
+  restore: { builds: ['launcher'], run: launcher('restore') },
+  logs: { builds: ['launcher'], run: launcher('logs') },
+  'reset-demo': { builds: 'all', run: launcher('reset-demo') },
+  'record-history': { builds: 'all', run: launcher('record-history') },
+  test: { builds: 'all', run: tool(join(root, 'tools', 'test.ts')) },
+  lint: { builds: null, run: tool(nx, 'run-many', '-t', 'lint', 'typecheck') },
+  format: { builds: null, run: tool(join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', '.') },
+  build: {
+    builds: null,
+    run: async () => {
+      await build('all');
+      process.stderr.write(say('Built.\n', 'Собрано.\n'));
+      return 0;
+    },
+  },
+};
