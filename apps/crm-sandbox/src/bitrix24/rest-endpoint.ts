@@ -71,8 +71,8 @@ function parseCall(request: HttpRequest): RestCall {
     .slice(1);
   const [user = '', code = ''] = segments;
   const name = (segments.at(-1) ?? '').toLowerCase().replace(/\.json$/, '');
-  // Everything else, version 3 under `/rest/api/` too, is a method nobody knows.
-  const method = segments.length === 1 || segments.length === 3 ? name : segments.join('/').toLowerCase();
+  // Everything else, version 3 under `/rest/api/` too, is a method nobody knows; its path may hold a secret.
+  const method = segments.length === 1 || segments.length === 3 ? name : 'unknown';
   return {
     method,
     webhook: segments.length === 3 ? { userId: Number(user), code } : null,

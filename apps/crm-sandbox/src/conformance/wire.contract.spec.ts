@@ -77,10 +77,15 @@ describe('the wire', () => {
     });
   });
 
-  it('refuses a wrong webhook code and version 3', async () => {
+  it('refuses a wrong webhook code, and version 3 without writing its code down', async () => {
     expect(await get('rest/1/wrong/profile')).toMatchObject({ status: 401, body: { error: 'NO_AUTH_FOUND' } });
-    const api = `rest/api/${new URL(under.ready.bitrix24.webhookUrl).pathname.split('/').slice(2, 4).join('/')}/crm.lead.list`;
-    expect((await get(api)).status).toBeGreaterThanOrEqual(400);
+    expect((await get('rest/api/1/version-three-code/crm.lead.list')).status).toBe(401);
+    const { accessToken } = under.ready.bitrix24;
+    expect(await get(`rest/api/crm.lead.list?auth=${accessToken}`)).toMatchObject({
+      status: 404,
+      body: { error: 'ERROR_METHOD_NOT_FOUND' },
+    });
+    expect(JSON.stringify(await under.control('GET', 'calls'))).not.toContain('version-three-code');
   });
 
   it('keeps the old update of an unchanged card loud and the universal one silent', async () => {

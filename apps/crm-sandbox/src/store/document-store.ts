@@ -4,6 +4,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import { SandboxStartError } from '../sandbox-start-error.ts';
 
+/** SQLITE_BUSY: somebody else holds the lock of the file. */
+const sqliteBusy = 5;
+
 /** Anything the store keeps: a JSON object with a positive id that is unique within its collection. */
 export interface StoredDocument {
   readonly id: number;
@@ -54,6 +57,7 @@ export class DocumentStore {
       return new DocumentStore(database);
     } catch (cause) {
       database.close();
+      if ((cause as { errcode?: number }).errcode !== sqliteBusy) throw cause;
       throw new SandboxStartError('Sandbox.HomeBusy', `The folder ${folder} is in use by another sandbox.`, { cause });
     }
   }

@@ -79,7 +79,7 @@ export function expireTokens(portal: Portal, refreshToo: boolean): number {
     const expired = portal.tokens
       .all()
       .filter((token) => token.type === 'access' || (refreshToo && token.type === 'refresh'));
-    for (const token of expired) portal.tokens.put({ ...token, expiresMs: 0 });
+    for (const token of expired) portal.tokens.put({ ...token, expiresMs: portal.now() - 1 });
     return expired.length;
   });
 }
@@ -103,5 +103,5 @@ function addToken(portal: Portal, type: TokenRow['type'], userId: number, grant:
 function dropExpired(portal: Portal): void {
   const oldestMs = portal.now() - 24 * 3600 * 1000;
   for (const token of portal.tokens.all())
-    if (token.type !== 'refresh' && token.expiresMs !== 0 && token.expiresMs < oldestMs) portal.tokens.delete(token.id);
+    if (token.type !== 'refresh' && token.expiresMs < oldestMs) portal.tokens.delete(token.id);
 }
