@@ -52,6 +52,8 @@ export const FunnelEntity = defineEntity({
 export interface IntegrationSettings {
   /** Where a person opens the CRM, for links to cards; origin without path. */
   portalUrl?: string;
+  /** How long after it left a write may still turn up there, in ms. @default 75000, of the connector */
+  indexLagMs?: number;
 }
 
 /** A joined CRM. `secret` is sealed (AES-256-GCM) and only opened by the connector. */
