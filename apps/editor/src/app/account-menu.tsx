@@ -1,0 +1,136 @@
+import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
+import {
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSelector,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { api } from '../api/endpoints.ts';
+import { keys } from '../api/query-keys.ts';
+import { useFailureToast } from '../components/use-failure-toast.tsx';
+import { forgetReplyDrafts } from '../pages/dialogues/reply-draft.ts';
+import type { Locale } from '../i18n/i18n.ts';
+import { useLocale } from '../i18n/use-locale.ts';
+import { useSession } from './session.tsx';
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  const locale = useLocale();
+  const client = useQueryClient();
+  const tell = useFailureToast();
+  const save = useMutation({
+    mutationFn: (next: Locale) => api.updateMe({ locale: next }),
+    onSuccess: (me) => client.setQueryData(keys.me, me),
+    onError: (error) => tell(error),
+  });
+  const choose = (next: Locale) => {
+    void i18n.changeLanguage(next);
+    save.mutate(next);
+  };
+  return (
+    <SegmentedControl
+      size="xs"
+      fullWidth
+      aria-label={t('account.language')}
+      value={locale}
+      onChange={choose}
+      data={[
+        { value: 'ru', label: 'Русский' },
+        { value: 'en', label: 'English' },
+      ]}
+    />
+  );
+}
+
+function ThemeSwitch() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const option = (value: MantineColorScheme, Icon: typeof IconSun) => ({
+    value,
+    label: (
+      <span className="v-theme-option" title={t(`account.${value}`)}>
+        <Icon size={15} aria-hidden />
+        <span className="v-hidden">{t(`account.${value}`)}</span>
+      </span>
+    ),
+  });
+  return (
+    <SegmentedControl
+      size="xs"
+      fullWidth
+      aria-label={t('account.theme')}
+      value={colorScheme}
+      onChange={setColorScheme}
+      data={[option('auto', IconDeviceDesktop), option('light', IconSun), option('dark', IconMoon)]}
+    />
+  );
+}
+
+/** Who is logged in; language, appearance, password and logout. */
+export function AccountMenu({ collapsed }: { collapsed: boolean }) {
+  const { t } = useTranslation();
+  const { me } = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const tell = useFailureToast();
+  const logout = useMutation({
+    mutationFn: api.logout,
+    onSuccess: async () => {
+      forgetReplyDrafts();
+      await navigate('/login');
+      client.clear();
+    },
+    onError: (error) => tell(error),
+  });
+  const here = encodeURIComponent(location.pathname + location.search);
+  return (
+    <Menu position="right-end" width={232}>
+      <Menu.Target>
+        <UnstyledButton className="v-account" aria-label={`${t('nav.account')}: ${me.name}`}>
+          <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          {collapsed ? null : (
+            <>
+              <span className="v-account-text">
+                <span className="v-account-name">{me.name}</span>
+                <span className="v-account-role">{t(`role.${me.role}`)}</span>
+              </span>
+              <IconSelector size={15} aria-hidden />
+            </>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="v-account-head">
+          <Text fw={600}>{me.name}</Text>
+          <Text size="xs" c="dimmed">
+            {me.email} · {me.workspace.name}
+          </Text>
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{t('account.language')}</Menu.Label>
+        <div className="v-account-control">
+          <LanguageSwitch />
+        </div>
+        <Menu.Label>{t('account.theme')}</Menu.Label>
+        <div className="v-account-control">
+          <ThemeSwitch />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKey size={15} />} component={Link} to={`/password?return=${here}`}>
+          {t('account.changePassword')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => logout.mutate()}>
+          {t('account.logout')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

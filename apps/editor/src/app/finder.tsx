@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import type { SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconMessage, IconRoute, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api } from '../api/endpoints.ts';
+import { keys } from '../api/query-keys.ts';
+import { useLocale } from '../i18n/use-locale.ts';
+import { navigationFor } from './navigation.ts';
+import { useSession } from './session.tsx';
+
+const shown = 8;
+
+/** Ctrl+K: finds a page, a dialogue or a flow. Dialogues are searched by the server, as the list does. */
+export function Finder() {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const { can } = useSession();
+  const [query, setQuery] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [search] = useDebouncedValue(query.trim(), 200);
+  const filter = { limit: shown, ...(search === '' ? {} : { search }) };
+  const dialogues = useQuery({
+    queryKey: keys.dialogueList(filter),
+    queryFn: ({ signal }) => api.dialogues(filter, signal),
+    enabled: isOpen,
+    placeholderData: (before) => before,
+  });
+  const flows = useQuery({
+    queryKey: keys.flows,
+    queryFn: ({ signal }) => api.flows(signal),
+    enabled: isOpen && can.seeFlows,
+  });
+
+  const holds = (text: string) => text.toLowerCase().includes(query.trim().toLowerCase());
+  const go = (address: string) => () => void navigate(address);
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: t('spotlight.pages'),
+      actions: navigationFor(can)
+        .map((item) => ({ item, label: t(`nav.${item.key}`) }))
+        .filter(({ label }) => holds(label))
+        .map(({ item, label }) => ({
+          id: item.to,
+          label,
+          leftSection: <item.icon size={17} stroke={1.6} />,
+          onClick: go(item.to),
+        })),
+    },
+    {
+      group: t('spotlight.dialogues'),
+      actions: (dialogues.data?.dialogues ?? []).map((dialogue) => ({
+        id: dialogue.id,
+        label: dialogue.clientName ?? t('dialogues.nameless', { number: dialogue.number }),
+        description: dialogue.lastMessage?.text ?? t(`status.${dialogue.status}`),
+        leftSection: <IconMessage size={17} stroke={1.6} />,
+        onClick: go(`/dialogues/${dialogue.id}`),
+      })),
+    },
+    {
+      group: t('spotlight.flows'),
+      actions: (flows.data?.flows ?? [])
+        .filter((flow) => holds(flow.name[locale]))
+        .map((flow) => ({
+          id: flow.id,
+          label: flow.name[locale],
+          leftSection: <IconRoute size={17} stroke={1.6} />,
+          onClick: go(`/flows/${flow.id}`),
+        })),
+    },
+  ].filter((group) => group.actions.length > 0);
+
+  return (
+    <Spotlight
+      actions={groups}
+      filter={(_, actions) => actions} // filtered above and by the server
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
+      shortcut={['mod + K']}
+      nothingFound={t('spotlight.nothing')}
+      scrollable
+      maxHeight={460}
+      transitionProps={{ duration: 100 }}
+      searchProps={{
+        leftSection: <IconSearch size={17} aria-hidden />,
+        placeholder: t('spotlight.placeholder'),
+        'aria-label': t('nav.search'),
+      }}
+    />
+  );
+}

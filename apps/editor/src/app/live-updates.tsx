@@ -1,0 +1,119 @@
+import { createContext, use, useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { keepLive } from '../api/live-connection.ts';
+import type { LiveEventName } from '../api/live-connection.ts';
+import { keys } from '../api/query-keys.ts';
+
+/** How long a typing mark stays without a new one, in ms. */
+const typingMs = 6000;
+/** Changes within this many ms are read again once. */
+const gatherMs = 120;
+/** A loss shorter than this is not shown, in ms: a server restarts in about a second. */
+const tolerateMs = 2500;
+
+interface Live {
+  /** The stream has been down long enough to tell. */
+  lost: boolean;
+  /** Dialogue id → the client types there now. */
+  typing: ReadonlySet<string>;
+}
+
+const LiveContext = createContext<Live>({ lost: false, typing: new Set() });
+
+/** State of the live connection. */
+export const useLive = () => use(LiveContext);
+
+/** The parts of the cache that an event makes stale. */
+export function staleAfter(name: LiveEventName, data: Record<string, unknown>): QueryKey[] {
+  switch (name) {
+    case 'dialogue': {
+      const lists: QueryKey[] = [keys.dialogueLists, keys.overview];
+      return typeof data['id'] === 'string' ? [keys.dialogue(data['id']), ...lists] : [['dialogue'], ...lists];
+    }
+    case 'incident':
+      return [keys.incidents, keys.overview, keys.dialogueLists];
+    case 'held':
+      return [keys.held, keys.overview];
+    case 'typing':
+    case 'ping':
+      return [];
+  }
+}
+
+/** Gathers stale keys for a moment, so that a burst of events reads each thing once. */
+function buildRefresher(client: QueryClient) {
+  const waiting = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    add(stale: QueryKey[]) {
+      for (const key of stale) waiting.set(JSON.stringify(key), key);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        const all = [...waiting.values()];
+        waiting.clear();
+        for (const queryKey of all) void client.invalidateQueries({ queryKey });
+      }, gatherMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Opens the stream of events for as long as somebody is logged in, and refreshes what it names. */
+export function LiveUpdates({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [lost, setLost] = useState(false);
+  const [typing, setTyping] = useState<ReadonlySet<string>>(new Set());
+
+  useEffect(() => {
+    const refresher = buildRefresher(client);
+    const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
+    let lostTimer: ReturnType<typeof setTimeout> | undefined;
+    const setTypingIn = (dialogueId: string, on: boolean) =>
+      setTyping((before) => {
+        if (before.has(dialogueId) === on) return before;
+        const after = new Set(before);
+        if (on) after.add(dialogueId);
+        else after.delete(dialogueId);
+        return after;
+      });
+    const stopTyping = (dialogueId: string) => {
+      clearTimeout(typingTimers.get(dialogueId));
+      setTypingIn(dialogueId, false);
+    };
+    const close = keepLive(() => new EventSource('/api/events'), {
+      onEvent: (name, data) => {
+        const id = name === 'typing' ? data['dialogueId'] : data['id'];
+        if (name === 'typing' && typeof id === 'string') {
+          clearTimeout(typingTimers.get(id));
+          typingTimers.set(
+            id,
+            setTimeout(() => setTypingIn(id, false), typingMs),
+          );
+          setTypingIn(id, true);
+        }
+        if (name === 'dialogue' && typeof id === 'string') stopTyping(id);
+        refresher.add(staleAfter(name, data));
+      },
+      onOpen: (restored) => {
+        clearTimeout(lostTimer);
+        setLost(false);
+        if (restored) void client.invalidateQueries();
+      },
+      onLost: () => {
+        lostTimer = setTimeout(() => setLost(true), tolerateMs);
+        // The stream does not say why it broke; a plain request does, and a lost login then shows.
+        void client.invalidateQueries({ queryKey: keys.me });
+      },
+    });
+    return () => {
+      close();
+      refresher.stop();
+      clearTimeout(lostTimer);
+      for (const timer of typingTimers.values()) clearTimeout(timer);
+    };
+  }, [client]);
+
+  return <LiveContext value={{ lost, typing }}>{children}</LiveContext>;
+}

@@ -1,0 +1,58 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { FullPageLoader } from '../components/full-page-loader.tsx';
+import { RequireSession } from './session.tsx';
+import { Shell } from './shell.tsx';
+import { NotFound, RouteFailure } from './route-failure.tsx';
+import { LoginPage } from '../pages/login/login-page.tsx';
+import { PasswordPage } from '../pages/login/password-page.tsx';
+
+/** The app's addresses. Each page is a chunk of its own, so that the login does not load the canvas. */
+export function buildRouter() {
+  return createBrowserRouter([
+    {
+      ErrorBoundary: RouteFailure,
+      HydrateFallback: FullPageLoader,
+      children: [
+        { path: '/login', Component: LoginPage },
+        { path: '/password', Component: PasswordPage },
+        {
+          Component: RequireSession,
+          children: [
+            {
+              Component: Shell,
+              ErrorBoundary: RouteFailure,
+              children: [
+                { index: true, element: <Navigate to="/overview" replace /> },
+                {
+                  path: '/overview',
+                  lazy: async () => ({ Component: (await import('../pages/overview/overview-page.tsx')).OverviewPage }),
+                },
+                {
+                  path: '/dialogues/:dialogueId?',
+                  lazy: async () => ({
+                    Component: (await import('../pages/dialogues/dialogues-page.tsx')).DialoguesPage,
+                  }),
+                },
+                {
+                  path: '/flows',
+                  lazy: async () => ({ Component: (await import('../pages/flows/flows-page.tsx')).FlowsPage }),
+                },
+                {
+                  path: '/flows/:flowId',
+                  lazy: async () => ({ Component: (await import('../pages/flows/flow-page.tsx')).FlowPage }),
+                },
+                {
+                  path: '/diagnostics',
+                  lazy: async () => ({
+                    Component: (await import('../pages/diagnostics/diagnostics-page.tsx')).DiagnosticsPage,
+                  }),
+                },
+                { path: '*', Component: NotFound },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}

@@ -1,0 +1,101 @@
+import { Button, Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconArrowRight, IconCircleCheck, IconRefresh } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Incident } from '@voronka/contracts';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
+import { useSession } from '../../app/session.tsx';
+import { EmptyPlace } from '../../components/empty-place.tsx';
+import { LoadFailure } from '../../components/load-failure.tsx';
+import { useFailureToast } from '../../components/use-failure-toast.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { moment } from '../../i18n/time.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+
+/** One incident: what happened in people's words, where, and the way on. */
+export function IncidentItem({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const now = useNow(60_000);
+  const { can } = useSession();
+  const client = useQueryClient();
+  const tell = useFailureToast();
+  const retry = useMutation({
+    mutationFn: () => api.retryIncident(incident.id),
+    onSuccess: async () => {
+      notifications.show({ message: t('diagnostics.retried') });
+      await client.invalidateQueries({ queryKey: keys.incidents });
+      void client.invalidateQueries({ queryKey: keys.overview });
+    },
+    onError: (error) => tell(error),
+  });
+  const isOpen = incident.state === 'open';
+  const name = incident.clientName ?? t('dialogues.nameless', { number: incident.dialogueNumber });
+  const when =
+    incident.resolvedAt && !isOpen
+      ? t('diagnostics.resolvedAt', { at: moment(incident.resolvedAt, locale, t, now) })
+      : t('diagnostics.raised', { at: moment(incident.createdAt, locale, t, now) });
+  const Mark = isOpen ? IconAlertTriangle : IconCircleCheck;
+  return (
+    <article className="v-item">
+      <Mark size={18} stroke={1.8} aria-hidden className={isOpen ? 'v-tone-failed' : 'v-tone-ok'} />
+      <div className="v-item-body">
+        <p className="v-item-title">{incident.message[locale]}</p>
+        <p className="v-dim">
+          {name} · {t('diagnostics.atNode', { label: incident.nodeLabel[locale] })} · {when} ·{' '}
+          <code>{incident.code}</code>
+        </p>
+      </div>
+      <div className="v-item-actions">
+        <Button
+          component={Link}
+          to={`/dialogues/${incident.dialogueId}?tab=timeline`}
+          variant="default"
+          size="xs"
+          rightSection={<IconArrowRight size={14} aria-hidden />}
+        >
+          {t('diagnostics.openDialogue')}
+        </Button>
+        {isOpen && can.handleIncidents ? (
+          <Button
+            size="xs"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            loading={retry.isPending}
+            onClick={() => retry.mutate()}
+          >
+            {t('diagnostics.retry')}
+          </Button>
+        ) : null}
+      </div>
+    </article>
+  );
+}
+
+/** The incidents in one state. */
+export function IncidentList({ state }: { state: 'open' | 'resolved' }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: keys.incidentList(state),
+    queryFn: ({ signal }) => api.incidents(state, signal),
+  });
+  if (query.isPending) return <Skeleton height={150} radius="md" />;
+  if (!query.data) return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
+  const { incidents } = query.data;
+  if (incidents.length === 0) {
+    const [title, hint] =
+      state === 'open'
+        ? [t('diagnostics.incidentsEmpty'), t('diagnostics.incidentsEmptyHint')]
+        : [t('diagnostics.resolvedEmpty'), t('diagnostics.resolvedEmptyHint')];
+    return <EmptyPlace icon={IconCircleCheck} title={title} hint={hint} />;
+  }
+  return (
+    <div className="v-items">
+      {incidents.map((incident) => (
+        <IncidentItem key={incident.id} incident={incident} />
+      ))}
+    </div>
+  );
+}

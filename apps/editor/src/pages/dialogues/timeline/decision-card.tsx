@@ -1,0 +1,147 @@
+import { useId, useState } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { iconOf, isNodeKind } from '@voronka/flow-editor/words';
+import { ru } from '../../../i18n/ru.ts';
+import { clockWithSeconds } from '../../../i18n/time.ts';
+import { useLocale } from '../../../i18n/use-locale.ts';
+import { useSession } from '../../../app/session.tsx';
+import { useView } from '../use-view.ts';
+import { RuleList } from './rule-list.tsx';
+import { SkippedList, StepList } from './step-list.tsx';
+import { knownKey } from './timeline-model.ts';
+import type { DecisionView, NodeView } from './timeline-model.ts';
+
+function PathNode({ node }: { node: NodeView }) {
+  const { t } = useTranslation();
+  const { change } = useView();
+  const NodeIcon = isNodeKind(node.kind) ? iconOf(node.kind) : null;
+  return (
+    <li className="v-path-node">
+      <div className="v-path-head">
+        {NodeIcon ? <NodeIcon size={15} stroke={1.8} aria-hidden className="v-path-icon" /> : null}
+        <UnstyledButton
+          className="v-path-name"
+          title={t('timeline.showOnFlow')}
+          onClick={() => change({ tab: 'flow', node: node.nodeId })}
+        >
+          {node.label}
+        </UnstyledButton>
+        {node.target ? <span className="v-path-target">{t('timeline.leadsTo', { target: node.target })}</span> : null}
+      </div>
+      {node.rules.length > 0 ? <RuleList rules={node.rules} /> : null}
+      {node.tookOtherwise ? <p className="v-otherwise">{t('timeline.otherwise')}</p> : null}
+    </li>
+  );
+}
+
+/** All facts the rules could see. Long, so it opens on demand. */
+function Facts({ facts }: { facts: DecisionView['facts'] }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className="v-facts">
+      <UnstyledButton
+        className="v-facts-button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <IconChevronRight size={14} aria-hidden className="v-chevron" data-open={isOpen || undefined} />
+        {t('timeline.facts')} <span className="v-dim">{t('timeline.factsCount', { count: facts.length })}</span>
+      </UnstyledButton>
+      {isOpen ? (
+        <table id={id} className="v-facts-table">
+          <thead className="v-hidden">
+            <tr>
+              <th>{t('timeline.fact')}</th>
+              <th>{t('timeline.value')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {facts.map((fact) => (
+              <tr key={fact.name}>
+                <td>
+                  {fact.title}
+                  {fact.title === fact.name ? null : <code className="v-fact-name">{fact.name}</code>}
+                </td>
+                <td>{fact.value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </div>
+  );
+}
+
+/** One decision: what happened, what was understood, where the token went and why, what was done. */
+export function DecisionCard({
+  decision,
+  dialogueId,
+  isChosen,
+}: {
+  decision: DecisionView;
+  dialogueId: string;
+  isChosen: boolean;
+}) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { can } = useSession();
+  const kind = knownKey(decision.event.kind, ru.timeline.event);
+  return (
+    <article className="v-decision" data-chosen={isChosen || undefined} id={`decision-${decision.turn}`}>
+      <header className="v-decision-head">
+        <span className="v-turn">{decision.turn}</span>
+        <h3>{kind ? t(`timeline.event.${kind}`) : decision.event.kind}</h3>
+        <time dateTime={decision.at}>{clockWithSeconds(decision.at, locale)}</time>
+      </header>
+      {decision.event.text ? <blockquote className="v-quote">{decision.event.text}</blockquote> : null}
+      {decision.understood.length > 0 ? (
+        <p className="v-understood">
+          <span className="v-dim">{t('timeline.understood')}:</span>
+          {decision.understood.map(({ slot, value }) => {
+            const known = knownKey(slot, ru.timeline.slot);
+            return (
+              <span key={slot} className="v-slot">
+                {known ? t(`timeline.slot.${known}`) : slot} <b>{value}</b>
+              </span>
+            );
+          })}
+        </p>
+      ) : null}
+      <h4>{t('timeline.path')}</h4>
+      {decision.nodes.length === 0 ? (
+        <p className="v-dim">{t('timeline.noPath')}</p>
+      ) : (
+        <ol className="v-path">
+          {decision.nodes.map((node, index) => (
+            <PathNode key={`${node.nodeId}-${index}`} node={node} />
+          ))}
+        </ol>
+      )}
+      {decision.steps.length > 0 ? (
+        <>
+          <h4>{t('timeline.steps')}</h4>
+          <StepList steps={decision.steps} dialogueId={dialogueId} />
+        </>
+      ) : null}
+      {decision.skipped.length > 0 ? (
+        <>
+          <h4>{t('timeline.skipped')}</h4>
+          <SkippedList skipped={decision.skipped} />
+        </>
+      ) : null}
+      <footer className="v-decision-foot">
+        <Facts facts={decision.facts} />
+        {can.seeFlows ? (
+          <span className="v-dim" title={decision.bundleHash}>
+            {t('timeline.bundle')} <code>{decision.bundleHash.slice(0, 8)}</code>
+          </span>
+        ) : null}
+      </footer>
+    </article>
+  );
+}

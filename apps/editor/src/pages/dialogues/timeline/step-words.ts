@@ -1,0 +1,48 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { ru } from '../../../i18n/ru.ts';
+import { useStageNames } from '../use-dialogue-flow.ts';
+import { knownKey } from './timeline-model.ts';
+import type { StepDetail } from './timeline-model.ts';
+
+/**
+ * One part of a step's result as people say it: "lead #41", "stage «First contact»", "no manager is mapped".
+ *
+ * @param stageName the name of a stage by its key
+ */
+export function detailInWords({ key, value }: StepDetail, t: TFunction, stageName: (key: string) => string): string {
+  switch (key) {
+    case 'contactId':
+    case 'leadId':
+    case 'score':
+      return t(`timeline.detail.${key}`, { value });
+    case 'tags':
+    case 'messages':
+      return t(`timeline.detail.${key}`, { count: Number(value) });
+    case 'stageKey':
+    case 'keptStage':
+      return t(`timeline.detail.${key}`, { value: stageName(value) });
+    case 'how': {
+      const how = knownKey(value, ru.timeline.how);
+      return how ? t(`timeline.how.${how}`) : value;
+    }
+    case 'delivery': {
+      const delivery = knownKey(value, ru.message);
+      return delivery ? t(`message.${delivery}`).toLowerCase() : value;
+    }
+    case 'reason': {
+      const reason = value.replace(/^(Permission|Step)\./, '');
+      const known = knownKey(reason, ru.timeline.denied);
+      return known ? t(`timeline.denied.${known}`) : value;
+    }
+    case 'code':
+      return value;
+  }
+}
+
+/** {@link detailInWords} in the reader's language, with the stage names of the dialogue's funnel. */
+export function useStepWords(dialogueId: string): (detail: StepDetail) => string {
+  const { t } = useTranslation();
+  const stages = useStageNames(dialogueId);
+  return (detail) => detailInWords(detail, t, (key) => stages.get(key) ?? key);
+}

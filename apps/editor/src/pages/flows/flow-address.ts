@@ -1,0 +1,37 @@
+/** Which version of the flow is drawn. */
+export type FlowVersion = 'live' | 'draft';
+
+/** The view of a flow's page, as the address bar holds it. */
+export interface FlowView {
+  /** `null` chooses by itself: the draft if it differs or nothing is published, else what is published. */
+  version: FlowVersion | null;
+  node: string | null;
+  /** The list of findings is open. */
+  findings: boolean;
+}
+
+/** Reads the view; what is not understood counts as not given. */
+export function parseFlowView(search: URLSearchParams): FlowView {
+  const version = search.get('version');
+  return {
+    version: version === 'live' || version === 'draft' ? version : null,
+    node: search.get('node'),
+    findings: search.has('findings'),
+  };
+}
+
+/** Writes the view. */
+export function formatFlowView(view: FlowView): string {
+  const search = new URLSearchParams();
+  if (view.version) search.set('version', view.version);
+  if (view.node) search.set('node', view.node);
+  if (view.findings) search.set('findings', '1');
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The version to draw. */
+export function shownVersion(wanted: FlowVersion | null, flow: { changed: boolean; hasLive: boolean }): FlowVersion {
+  if (!flow.hasLive) return 'draft';
+  return wanted ?? (flow.changed ? 'draft' : 'live');
+}

@@ -1,0 +1,148 @@
+import '../../styles/canvas-styles.ts';
+import { useMemo } from 'react';
+import { ActionIcon, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { FlowCanvas } from '@voronka/flow-editor';
+import type { Flow } from '@voronka/contracts';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
+import { useSession } from '../../app/session.tsx';
+import { LoadFailure } from '../../components/load-failure.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { useTitle } from '../../components/use-title.ts';
+import { moment } from '../../i18n/time.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { countFindings, FindingsButton, FindingsPanel, worstByNode } from './findings.tsx';
+import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
+import type { FlowVersion, FlowView } from './flow-address.ts';
+import { NodePanel } from './node-panel.tsx';
+import { PublishControls } from './publish-controls.tsx';
+import { useCanvasWords } from './use-canvas-words.ts';
+
+function useFlowView() {
+  const { flowId = '' } = useParams();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const view = parseFlowView(search);
+  const change = (changes: Partial<FlowView>) =>
+    void navigate(`/flows/${encodeURIComponent(flowId)}${formatFlowView({ ...view, ...changes })}`, { replace: true });
+  return { flowId, view, change };
+}
+
+/** Who published or drafted what is drawn, and when. */
+function VersionNote({ flow, version }: { flow: Flow; version: FlowVersion }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const now = useNow(60_000);
+  const at = (iso: string) => moment(iso, locale, t, now);
+  const { live, draft } = flow;
+  const text =
+    version === 'draft'
+      ? [t('flows.draftAt', { at: at(draft.updatedAt) }), draft.author].filter(Boolean).join(', ')
+      : live
+        ? [t('flows.publishedAt', { at: at(live.publishedAt) }), live.author].filter(Boolean).join(', ')
+        : t('flows.never');
+  const channels = flow.channels.map((channel) => channel.name).join(', ');
+  return (
+    <p className="v-flow-note">
+      {text}
+      {version === 'live' && live?.note ? ` · «${live.note}»` : ''} · {t('flows.channels')}:{' '}
+      {channels || t('flows.noChannels')}
+    </p>
+  );
+}
+
+function LoadedFlow({ flow }: { flow: Flow }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { can } = useSession();
+  const { view, change } = useFlowView();
+  const { stages } = flow;
+  const stageNames = useMemo(
+    () => new Map((stages ?? []).map(({ key, name }) => [key, name[locale]])),
+    [stages, locale],
+  );
+  const { words, labels, colorMode } = useCanvasWords(stageNames);
+  const list = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
+  const check = useQuery({ queryKey: keys.findings(flow.id), queryFn: ({ signal }) => api.findings(flow.id, signal) });
+  const findings = useMemo(() => check.data?.findings ?? [], [check.data]);
+  const worst = useMemo(() => worstByNode(findings), [findings]);
+  useTitle(flow.name[locale]);
+
+  const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null });
+  const graph = version === 'live' && flow.live ? flow.live.graph : flow.draft.graph;
+  const openDialogues = list.data?.flows.find((item) => item.id === flow.id)?.openDialogues ?? 0;
+  const select = (node: string | null) => change({ node });
+  return (
+    <div className="v-flow-page">
+      <header className="v-flow-head">
+        <Tooltip label={t('flows.back')}>
+          <ActionIcon component={Link} to="/flows" aria-label={t('flows.back')}>
+            <IconArrowLeft size={17} />
+          </ActionIcon>
+        </Tooltip>
+        <div className="v-flow-title">
+          <h1>{flow.name[locale]}</h1>
+          <VersionNote flow={flow} version={version} />
+        </div>
+        <div className="v-spacer" />
+        {flow.live && flow.draft.changed ? (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('flows.version')}
+            value={version}
+            onChange={(value) => change({ version: value, node: null })}
+            data={[
+              { value: 'live', label: t('flows.live') },
+              { value: 'draft', label: t('flows.draft') },
+            ]}
+          />
+        ) : null}
+        {check.data ? (
+          <FindingsButton
+            findings={findings}
+            isOpen={view.findings}
+            onToggle={() => change({ findings: !view.findings })}
+          />
+        ) : null}
+        {can.publishFlows && (flow.draft.changed || !flow.live) ? (
+          <PublishControls flow={flow} openDialogues={openDialogues} errors={countFindings(findings).errors} />
+        ) : null}
+      </header>
+      <div className="v-flow" data-panel>
+        <div className="v-flow-canvas">
+          <FlowCanvas
+            key={version}
+            graph={graph}
+            words={words}
+            labels={labels}
+            colorMode={colorMode}
+            selectedNodeId={view.node}
+            onSelect={select}
+            {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
+          />
+          {view.findings && check.data ? (
+            <FindingsPanel
+              findings={findings}
+              onClose={() => change({ findings: false })}
+              onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
+            />
+          ) : null}
+        </div>
+        <NodePanel graph={graph} nodeId={view.node} words={words} onSelect={select} />
+      </div>
+    </div>
+  );
+}
+
+/** One flow: what is published and what is drafted, drawn; what each node does, in words. */
+export function FlowPage() {
+  const { flowId } = useFlowView();
+  const query = useQuery({ queryKey: keys.flow(flowId), queryFn: ({ signal }) => api.flow(flowId, signal) });
+  if (query.isPending) return <Skeleton className="v-canvas-loading" />;
+  if (!query.data) return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
+  return <LoadedFlow flow={query.data} />;
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { Button, Group, Modal, Stack, Text, Textarea, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconRocket, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Flow } from '@voronka/contracts';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
+import { useFailureToast } from '../../components/use-failure-toast.tsx';
+import { moment } from '../../i18n/time.ts';
+import { useLocale } from '../../i18n/use-locale.ts';
+
+function useFlowAction<T>(flowId: string, run: (input: T) => Promise<Flow>, done: string, onDone: () => void) {
+  const client = useQueryClient();
+  const tell = useFailureToast();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: async () => {
+      onDone();
+      notifications.show({ message: done });
+      await client.invalidateQueries({ queryKey: keys.flows });
+    },
+    onError: async (error) => {
+      tell(error);
+      await client.invalidateQueries({ queryKey: keys.flow(flowId) }); // somebody else may have changed the draft
+    },
+  });
+}
+
+/** Publish and discard, each asking first and naming what it changes. Only for a draft that differs. */
+export function PublishControls({
+  flow,
+  openDialogues,
+  errors,
+}: {
+  flow: Flow;
+  openDialogues: number;
+  errors: number;
+}) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
+  const [note, setNote] = useState('');
+  const close = () => setAsking(null);
+  const publish = useFlowAction(
+    flow.id,
+    (body: { revision: number; note: string }) => api.publishFlow(flow.id, body),
+    t('flows.publishedToast'),
+    () => {
+      close();
+      setNote('');
+    },
+  );
+  const discard = useFlowAction(flow.id, () => api.discardDraft(flow.id), t('flows.discardedToast'), close);
+  const draftAt = moment(flow.draft.updatedAt, locale, t, new Date());
+  return (
+    <>
+      {flow.live ? (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconTrash size={14} aria-hidden />}
+          onClick={() => setAsking('discard')}
+        >
+          {t('flows.discard')}
+        </Button>
+      ) : null}
+      <Tooltip label={t('flows.publishBlocked')} disabled={errors === 0}>
+        <Button
+          size="xs"
+          leftSection={<IconRocket size={14} aria-hidden />}
+          data-disabled={errors > 0 || undefined}
+          aria-disabled={errors > 0}
+          onClick={() => {
+            if (errors === 0) setAsking('publish');
+          }}
+        >
+          {t('flows.publish')}
+        </Button>
+      </Tooltip>
+
+      <Modal opened={asking === 'publish'} onClose={close} title={t('flows.publishTitle')}>
+        <Stack gap="md">
+          <Text>{t('flows.publishText', { count: openDialogues })}</Text>
+          <Textarea
+            label={t('flows.publishNote')}
+            placeholder={t('flows.publishNotePlaceholder')}
+            maxLength={500}
+            autosize
+            minRows={2}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button
+              loading={publish.isPending}
+              onClick={() => publish.mutate({ revision: flow.draft.revision, note: note.trim() })}
+            >
+              {t('flows.publish')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+      <Modal opened={asking === 'discard'} onClose={close} title={t('flows.discardTitle')}>
+        <Stack gap="md">
+          <Text>{t('flows.discardText', { at: draftAt })}</Text>
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button color="red" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
+              {t('flows.discard')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

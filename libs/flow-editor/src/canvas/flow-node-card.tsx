@@ -1,0 +1,45 @@
+import { memo } from 'react';
+import { Handle, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
+import { IconAlertTriangle, IconMapPinFilled } from '@tabler/icons-react';
+import { iconOf } from '../specifications/specifications.ts';
+import type { CanvasNode } from '../model/to-canvas.ts';
+
+/** A node on the canvas: a narrow edge in the family's colour, an icon, name, one line, and its ways out. */
+export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeProps<CanvasNode>) {
+  const { node, family, title, kindTitle, summary, ports, direction, pathState, finding } = data;
+  const NodeIcon = iconOf(node.kind);
+  const [entry, exit] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
+  return (
+    <div
+      className={`vf-node vf-family-${family} vf-${direction}`}
+      data-path={pathState}
+      data-selected={selected || undefined}
+      data-node-id={node.id}
+    >
+      {family === 'event' ? null : <Handle type="target" id="in" position={entry} isConnectable={false} />}
+      <div className="vf-head">
+        <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
+        <span className="vf-kind">{kindTitle}</span>
+        {finding ? <IconAlertTriangle size={14} className={`vf-finding vf-finding-${finding}`} aria-hidden /> : null}
+        {pathState === 'current' ? <IconMapPinFilled size={14} className="vf-pin" aria-hidden /> : null}
+        {data.pathMark ? <span className="vf-mark">{data.pathMark}</span> : null}
+      </div>
+      <div className="vf-title">{title}</div>
+      {summary ? <div className="vf-summary">{summary}</div> : null}
+      {ports.length > 1 ? (
+        <div className="vf-ports">
+          {ports.map(({ port, title: portTitle, connected }) => (
+            <div key={port} className="vf-port" data-loose={!connected || undefined} title={portTitle}>
+              <span className="vf-port-title">{portTitle}</span>
+              <Handle type="source" id={port} position={exit} isConnectable={false} />
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {ports.length === 1 ? (
+        <Handle type="source" id={ports[0]?.port ?? 'next'} position={exit} isConnectable={false} />
+      ) : null}
+    </div>
+  );
+});

@@ -1,0 +1,109 @@
+import type { Edge, Node } from '@xyflow/react';
+import { nodeSpecifications, portsOf } from '@voronka/domain';
+import type { FlowGraph, FlowNode, NodeFamily } from '@voronka/domain';
+import { summaryOf } from '../specifications/specifications.ts';
+import type { WordsContext } from '../specifications/canvas-specification.ts';
+import { pathMark, placesOnPath } from './canvas-path.ts';
+import type { CanvasPath } from './canvas-path.ts';
+import { directionOf, layOut, overlaps } from './layout.ts';
+import type { Direction } from './layout.ts';
+
+/** How a node or connection stands to the dialogue's path: `plain` where no path is drawn. */
+export type PathState = 'plain' | 'passed' | 'current' | 'aside';
+
+/** What a card on the canvas shows. The model's node rides along, so that nothing is lost on the way back. */
+export type CanvasNodeData = {
+  node: FlowNode;
+  family: NodeFamily;
+  title: string;
+  kindTitle: string;
+  summary: string | null;
+  ports: { port: string; title: string; connected: boolean }[];
+  direction: Direction;
+  pathState: PathState;
+  pathMark: string | null;
+  /** Severity of the worst finding at the node. */
+  finding: 'error' | 'warning' | null;
+};
+
+/** A node of React Flow. */
+export type CanvasNode = Node<CanvasNodeData, 'flowNode'>;
+/** A connection of React Flow. */
+export type CanvasEdge = Edge<{ pathState: PathState }>;
+
+/** What to draw beside the graph itself. */
+export interface CanvasOptions {
+  words: WordsContext;
+  path?: CanvasPath | null;
+  selectedNodeId?: string | null;
+  /** Node id → severity of its worst finding. */
+  findings?: ReadonlyMap<string, 'error' | 'warning'>;
+}
+
+function pathStateOf(nodeId: string, path: CanvasPath | null, places: ReadonlyMap<string, unknown>): PathState {
+  if (!path) return 'plain';
+  if (path.current === nodeId) return 'current';
+  return places.has(nodeId) ? 'passed' : 'aside';
+}
+
+/** The model as React Flow draws it. Places that put cards on each other are replaced by a clean layout. */
+export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
+  const { words, path = null, selectedNodeId = null, findings } = options;
+  const direction = directionOf(graph);
+  const layout = overlaps(graph, direction) ? layOut(graph, direction) : null;
+  const places = path ? placesOnPath(path) : new Map<string, readonly number[]>();
+  const connected = new Set(graph.edges.map((edge) => `${edge.source}:${edge.port}`));
+  const passedEdges = new Set(path?.edges.map((edge) => edge.edgeId));
+
+  const nodes = graph.nodes.map((node): CanvasNode => {
+    const specification = nodeSpecifications[node.kind];
+    const mark = places.get(node.id);
+    return {
+      id: node.id,
+      type: 'flowNode',
+      position: layout?.get(node.id) ?? node.position,
+      selected: node.id === selectedNodeId,
+      ariaLabel: `${specification.title[words.locale]}: ${node.label[words.locale]}`,
+      data: {
+        node,
+        family: specification.family,
+        title: node.label[words.locale],
+        kindTitle: specification.title[words.locale],
+        summary: summaryOf(node, words),
+        ports: portsOf(node).map(({ port, title }) => ({
+          port,
+          title: title[words.locale],
+          connected: connected.has(`${node.id}:${port}`),
+        })),
+        direction,
+        pathState: pathStateOf(node.id, path, places),
+        pathMark: mark ? pathMark(mark) : null,
+        finding: findings?.get(node.id) ?? null,
+      },
+    };
+  });
+  const edges = graph.edges.map((edge): CanvasEdge => {
+    const pathState = !path ? 'plain' : passedEdges.has(edge.id) ? 'passed' : 'aside';
+    return {
+      id: edge.id,
+      source: edge.source,
+      sourceHandle: edge.port,
+      target: edge.target,
+      targetHandle: 'in',
+      type: 'smoothstep',
+      data: { pathState },
+      className: `vf-edge vf-edge-${pathState}`,
+      zIndex: pathState === 'passed' ? 1 : 0,
+      focusable: false,
+    };
+  });
+  return { nodes, edges };
+}
+
+/** The model of what is on the canvas: places and connections from there, everything else as it rode along. */
+export function fromCanvas(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[]): FlowGraph {
+  return {
+    nodes: nodes.map(({ data, position }) => ({ ...data.node, position: { x: position.x, y: position.y } })),
+    edges: edges.map(({ id, source, sourceHandle, target }) => ({ id, source, port: sourceHandle ?? 'next', target })),
+  };
+}
