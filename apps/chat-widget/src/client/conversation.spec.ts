@@ -47,16 +47,16 @@ describe('applyStatus', () => {
 });
 
 describe('catchUpAfter', () => {
-  test('is the newest position when all marks are final', () => {
-    expect(catchUpAfter([message(1, 'client', 'read'), message(2)])).toBe(2);
+  test('looks 20 positions back when all marks are final, for messages that became visible late', () => {
+    expect(catchUpAfter([message(51, 'client', 'read'), message(52)])).toBe(32);
   });
 
   test('goes back to the first own message whose mark may have changed', () => {
-    expect(catchUpAfter([message(3, 'client', 'read'), message(5, 'client', 'delivered'), message(8)])).toBe(4);
+    expect(catchUpAfter([message(3, 'client', 'read'), message(5, 'client', 'delivered'), message(98)])).toBe(4);
   });
 
   test('does not go back without end', () => {
-    expect(catchUpAfter([message(1, 'client', 'held'), message(1000)])).toBe(1000);
+    expect(catchUpAfter([message(1, 'client', 'held'), message(1000)])).toBe(980);
   });
 
   test('is 0 for an empty conversation', () => {

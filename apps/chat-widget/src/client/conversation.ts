@@ -4,7 +4,9 @@ import type { MessageStatus, WidgetMessage } from '../protocol.ts';
 /** Order of a status; a snapshot read earlier never takes a mark back. */
 const rank: Record<MessageStatus, number> = { held: 0, sent: 1, accepted: 1, delivered: 2, read: 3 };
 
-/** How far back a catch-up looks for changed marks, in positions. */
+/** How far back a catch-up always looks, in positions: a message can become visible after one that stands behind it. */
+const overlapPositions = 20;
+/** How far back a catch-up looks at most, for changed marks. */
 const lookBackPositions = 200;
 
 /**
@@ -44,8 +46,9 @@ export function lastPosition(known: readonly WidgetMessage[]): number {
 }
 
 /**
- * From where to ask again after the line was away: behind the oldest own message whose mark could have changed meanwhile
- * (marks are announced once and would otherwise be missed), else behind the newest message.
+ * From where to ask again after the line was away: far enough back for late messages, and before the oldest own message
+ * whose mark could have changed meanwhile (marks are announced once and would otherwise be missed). What is known already
+ * comes again and changes nothing.
  */
 export function catchUpAfter(known: readonly WidgetMessage[]): number {
   const newest = lastPosition(known);
@@ -53,7 +56,8 @@ export function catchUpAfter(known: readonly WidgetMessage[]): number {
     (message) =>
       message.from === 'client' && message.status !== 'read' && message.position > newest - lookBackPositions,
   );
-  return unsettled ? Math.max(0, Math.min(newest, unsettled.position - 1)) : newest;
+  const overlap = newest - overlapPositions;
+  return Math.max(0, unsettled ? Math.min(overlap, unsettled.position - 1) : overlap);
 }
 
 /** How many messages of the other side lie after `readUpTo`. */

@@ -90,7 +90,7 @@ export function ConversationView(
     <div class="conversation">
       {/* A scrolled region must be reachable by keyboard. */}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0}>
-        {state.profile && (
+        {state.profile?.greeting[state.locale] && (
           <div class="greeting">
             <Linked text={state.profile.greeting[state.locale]} />
           </div>
