@@ -70,8 +70,13 @@ export class Chat {
     this.#opener = new SessionOpener({
       ...deps,
       locale: () => this.#state.locale,
-      onStart: () => this.#setUnlessOpen('opening'),
-      onWait: () => this.#setUnlessOpen('waiting'),
+      // A repeated attempt still counts as waiting: the explanation shown must not come and go.
+      onStart: () => {
+        if (this.#state.session === 'none' || this.#state.session === 'refused') this.#set({ session: 'opening' });
+      },
+      onWait: () => {
+        if (this.#state.session !== 'open') this.#set({ session: 'waiting' });
+      },
       onOpen: (session) => this.#together(() => this.#enter(session)),
       onRefused: (error) => {
         this.#link.stop();
@@ -296,10 +301,6 @@ export class Chat {
     // A message of this visitor without consent here: it was given in another tab.
     const elsewhere = this.#state.consent === 'needed' && incoming.some((message) => message.from === 'client');
     if (elsewhere) this.#opener.open();
-  }
-
-  #setUnlessOpen(session: 'opening' | 'waiting'): void {
-    if (this.#state.session !== 'open') this.#set({ session });
   }
 
   #set(change: Partial<ChatState>): void {
