@@ -26,7 +26,7 @@ describe('the vendor client on batches', () => {
       options: { isHaltOnError: true, returnAjaxResult: false },
     });
     expect(answer.isSuccess).toBe(true);
-    const data = answer.getData() as unknown as Record<string, unknown>;
+    const data = answer.getData() as Record<string, unknown>;
     expect(data['read']).toMatchObject({ CONTACT_ID: String(data['contact']) });
     const state = await under.control('GET', 'state');
     expect(state['comments']).toMatchObject([{ text: `Лид №${String(data['lead'])}` }]);

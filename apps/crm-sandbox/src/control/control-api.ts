@@ -103,15 +103,19 @@ function readFault(body: JsonObject): Fault {
 function readLimits(body: JsonObject, current: LimitSettings): LimitSettings {
   const base = typeof body['enabled'] === 'boolean' ? limitsSwitched(body['enabled']) : current;
   return {
-    bucket: { ...base.bucket, ...readSwitch(body['bucket'], ['capacity', 'drainPerSecond']) },
-    operating: { ...base.operating, ...readSwitch(body['operating'], ['limitSeconds', 'extraSecondsPerCall']) },
+    bucket: changedBy(base.bucket, body['bucket']),
+    operating: changedBy(base.operating, body['operating']),
   };
 }
 
-function readSwitch(value: Json | undefined, names: readonly string[]): { enabled?: boolean } & Record<string, number> {
-  if (!isJsonObject(value)) return {} as Record<string, never>;
-  const enabled = typeof value['enabled'] === 'boolean' ? { enabled: value['enabled'] } : {};
-  return Object.assign({}, readNumbers(value, names), enabled) as { enabled?: boolean } & Record<string, number>;
+/** Numbers and the switch of `current` that the client named anew. */
+function changedBy<T extends { readonly enabled: boolean }>(current: T, value: Json | undefined): T {
+  if (!isJsonObject(value)) return current;
+  const numbers = readNumbers(
+    value,
+    Object.keys(current).filter((name) => name !== 'enabled'),
+  );
+  return { ...current, ...numbers, ...(typeof value['enabled'] === 'boolean' ? { enabled: value['enabled'] } : {}) };
 }
 
 function readNumbers(body: JsonObject, names: readonly string[]): Record<string, number> {

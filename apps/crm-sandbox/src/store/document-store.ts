@@ -80,7 +80,7 @@ export class DocumentStore {
         ),
       onUndo: (undo) => this.#undo?.push(undo),
     });
-    this.#collections.set(name, created as unknown as Collection<StoredDocument>);
+    this.#collections.set(name, created);
     return created;
   }
 
@@ -93,8 +93,8 @@ export class DocumentStore {
       if (this.#begun) this.#database.exec('COMMIT');
       return result;
     } catch (error) {
-      if (this.#begun) this.#database.exec('ROLLBACK');
       for (const undo of this.#undo.reverse()) undo();
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     } finally {
       this.#undo = null;

@@ -68,14 +68,16 @@ export function classicRow(
 
 function standardFields(kind: EntityKind, entity: Entity): JsonObject {
   return Object.fromEntries(
-    kind.fields.filter((spec) => !spec.multiple).map((spec) => [spec.name, entity.fields[spec.name] ?? null]),
+    kind.fields
+      .filter((spec) => !spec.multiple)
+      .map((spec): [string, Json] => [spec.name, entity.fields[spec.name] ?? null]),
   );
 }
 
 /** An empty multiple field is `false`, as PHP's unserialize leaves it. */
 function userFieldValues(userFields: readonly UserFieldRow[], entity: Entity): JsonObject {
   return Object.fromEntries(
-    userFields.map((row) => {
+    userFields.map((row): [string, Json] => {
       const value = entity.userFields[row.fieldName] ?? null;
       if (typeof value === 'string' || value === null) return [row.fieldName, row.multiple ? false : value];
       return [row.fieldName, value.length > 0 ? [...value] : false];

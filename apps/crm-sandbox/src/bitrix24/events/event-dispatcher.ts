@@ -119,8 +119,11 @@ export class EventDispatcher {
   #body(event: PortalEvent, handler: HandlerRow, userId: number): URLSearchParams {
     const { portal, credentials } = this.#deps;
     const addresses = this.#deps.addresses();
-    const fields = Object.entries(event.fields).map(([name, value]) => [`data[FIELDS][${name}]`, value] as const);
-    const forApplication =
+    const fields = Object.entries(event.fields).map(([name, value]): [string, string] => [
+      `data[FIELDS][${name}]`,
+      value,
+    ]);
+    const forApplication: Record<string, string> =
       handler.source === 'application'
         ? {
             access_token: eventAccessToken(portal, handler.authType || userId).value,
@@ -129,7 +132,7 @@ export class EventDispatcher {
             status: 'L',
           }
         : {};
-    const auth = {
+    const auth: Record<string, string> = {
       ...forApplication,
       domain: addresses.domain,
       client_endpoint: addresses.clientEndpoint,
@@ -140,7 +143,7 @@ export class EventDispatcher {
     return new URLSearchParams([
       ['event', event.event],
       ['event_handler_id', String(handler.id)],
-      ...fields.map(([name, value]): [string, string] => [name, value]),
+      ...fields,
       ['ts', String(Math.floor(portal.now() / 1000))],
       ...Object.entries(auth).map(([name, value]): [string, string] => [`auth[${name}]`, value]),
     ]);
