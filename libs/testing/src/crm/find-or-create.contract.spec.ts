@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MemoryClaimStore, MemoryIntentStore } from '@voronka/activities/crm/testing';
+import type { FindOrCreateDeps } from '@voronka/activities/crm';
+import { findOrCreateContact, findOrCreateLead } from '@voronka/activities/crm';
+import type { CrmUnderTest } from '@voronka/connectors/contract';
+import { startBitrix24Sandbox } from '@voronka/connectors/contract';
+import { VoronkaError } from '@voronka/contracts';
+
+const context = { correlationId: 'c', lane: 'interactive' as const };
+const anna = { name: 'Анна', phone: '+79161234567', email: null };
+const switches = { searchExisting: true, updateContact: true, responsibleId: null };
+const source = { page: null, referrer: null, utm: {} };
+
+/** Retries like Temporal, by the delay that the failure names. */
+async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let n = 0; n < 100; n += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof VoronkaError) || error.code === 'Crm.Rejected') throw error;
+      await sleep(Math.min(Number(error.details.retryAfterMs ?? 200), 500));
+    }
+  }
+  throw new Error('Gave up');
+}
+
+describe('one person in several dialogues, against the sandbox', () => {
+  let under: CrmUnderTest;
+  let deps: FindOrCreateDeps;
+
+  beforeAll(async () => {
+    under = await startBitrix24Sandbox({ indexLagMs: 1000 });
+  });
+  beforeEach(async () => {
+    await under.reset();
+    deps = {
+      crm: under.crm,
+      intents: new MemoryIntentStore(Date.now),
+      claims: new MemoryClaimStore(Date.now),
+      barrier: () => Promise.resolve(),
+      clock: Date.now,
+      attemptLeaseMs: 6000,
+      writeTimeoutMs: 3000,
+    };
+  });
+  afterAll(() => under.stop());
+
+  const dialogue = async (n: number) => {
+    const scope = (purpose: string) => ({
+      integrationId: 'i',
+      dialogueId: `d-${n}`,
+      externalKey: `d-${n}:1:${purpose}`,
+      context,
+    });
+    const contact = await retrying(() => findOrCreateContact(deps, scope('contact'), anna, switches));
+    const newLead = { title: `Чат ${n}`, statusId: 'NEW', contactId: contact.vendorId, responsibleId: null, source };
+    const lead = await retrying(() => findOrCreateLead(deps, scope('lead'), newLead));
+    return { contactId: contact.vendorId, leadId: lead.vendorId };
+  };
+  const dialogues = (count: number) => Promise.all(Array.from({ length: count }, (_, n) => dialogue(n)));
+
+  it('20 dialogues at once make one contact and one open lead', async () => {
+    const results = await dialogues(20);
+    expect(await under.count()).toMatchObject({ contacts: 1, leads: 1 });
+    for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  it('20 dialogues at once find the contact that a person made, spelled differently', async () => {
+    const id = await under.addContactByHand({ name: 'Анна', phones: ['8 (916) 123-45-67'], emails: [] });
+    const results = await dialogues(20);
+    expect(await under.count()).toMatchObject({ contacts: 1, leads: 1 });
+    expect(new Set(results.map((result) => result.contactId))).toEqual(new Set([id]));
+  });
+
+  it.each(['answerLost', 'errorAfterWrite'] as const)(
+    'a write that happened without an answer is not made twice: %s, with search lagging behind',
+    async (fault) => {
+      await under.fail(fault, 'createContact');
+      await under.fail('searchLag', 'createLead');
+      await under.fail(fault, 'createLead');
+      await dialogues(3);
+      expect(await under.count()).toMatchObject({ contacts: 1, leads: 1 });
+    },
+  );
+
+  it.each(['requestLost', 'pageInsteadOfJson', 'silence'] as const)(
+    'a write that did not happen is made once, after the window: %s',
+    async (fault) => {
+      await under.fail(fault, 'createContact');
+      await dialogues(3);
+      expect(await under.count()).toMatchObject({ contacts: 1, leads: 1 });
+    },
+  );
+});
