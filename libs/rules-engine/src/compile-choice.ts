@@ -30,6 +30,16 @@ function textValue(leaf: ConditionLeaf): string | readonly string[] {
   throw new ChoiceNotCompilableError(`operator "${leaf.operator}" needs text`);
 }
 
+/** Builds a matcher; what the pattern compiler throws becomes the error that `decide` knows. */
+function ready(build: () => TextMatcher): TextMatcher {
+  try {
+    return build();
+  } catch (cause) {
+    if (cause instanceof ChoiceNotCompilableError) throw cause;
+    throw new ChoiceNotCompilableError('a pattern does not compile', { cause });
+  }
+}
+
 /**
  * Conditions get falling priorities in drawing order, so that json-rules-engine looks at them one after another and
  * stops as soon as the outcome is certain; with equal priorities it would run all of them side by side.
@@ -45,7 +55,7 @@ function condition(tree: ConditionTree, matchers: TextMatcher[]): NestedConditio
   if ('not' in tree) return { not: condition(tree.not, matchers) };
   const buildMatcher = textMatchers[tree.operator];
   if (!buildMatcher) return { fact: tree.fact, operator: tree.operator, value: tree.value };
-  matchers.push(buildMatcher(textValue(tree)));
+  matchers.push(ready(() => buildMatcher(textValue(tree))));
   return { fact: tree.fact, operator: textOperator, value: matchers.length - 1 };
 }
 
@@ -58,8 +68,7 @@ function root(tree: ConditionTree, matchers: TextMatcher[]): TopLevelCondition {
 /**
  * Turns a choice into json-rules-engine rules, named by rule id.
  *
- * @throws ChoiceNotCompilableError for empty groups, equal priorities, or values an operator cannot take
- * @throws Error for an invalid pattern
+ * @throws ChoiceNotCompilableError for empty groups, equal priorities, invalid patterns, or values an operator cannot take
  */
 export function compileChoice(choice: Choice): CompiledChoice {
   const matchers: TextMatcher[] = [];

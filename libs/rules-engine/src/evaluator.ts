@@ -28,7 +28,7 @@ class ConstantFacts extends Almanac {
 
   // The engine asks for exactly the type that the operator then checks.
   override factValue<T>(factId: string): Promise<T> {
-    const value = this.facts[factId];
+    const value = Object.hasOwn(this.facts, factId) ? this.facts[factId] : undefined;
     if (value === undefined) return Promise.reject(new FactMissingError(`fact "${factId}" is not declared`));
     return Promise.resolve(value as T);
   }

@@ -120,7 +120,8 @@ async function startByTrigger(turn: Turn): Promise<void> {
   const trigger = trace.port === null ? undefined : turn.flow.nodes.get(trace.port);
   if (!trigger) {
     turn.noTriggerFired(trace);
-    if (handedOff) turn.callManager(triggersNodeId, reasons.waitsForManager);
+    if (turn.choiceProblem !== null) turn.park(triggersNodeId, 'Flow.Invalid', turn.choiceProblem);
+    else if (handedOff) turn.callManager(triggersNodeId, reasons.waitsForManager);
     else if (completed) turn.callManager(triggersNodeId, reasons.afterEnd);
     else turn.park(triggersNodeId, 'Flow.NoTriggerMatched', 'no trigger fired on a client message');
     return;
@@ -133,13 +134,16 @@ async function startByTrigger(turn: Turn): Promise<void> {
 }
 
 async function onReturn(turn: Turn): Promise<void> {
-  if (!assistantLeads(turn) || turn.state.parked) return;
+  const { parked, position } = turn.state;
+  if (!assistantLeads(turn) || parked || !position) return;
   const node = waitingNode(turn);
-  if (node?.kind === 'ask' && (turn.state.position?.asked ?? 0) > 0) await resumeAsk(turn, node);
+  if (node?.kind === 'ask' && position.asked > 0) await resumeAsk(turn, node);
+  else await walkFrom(turn, position.nodeId);
 }
 
 /** Codes with which `decide` itself parks the token; all others come from steps that failed behind it. */
 const walkCodes: readonly string[] = [
+  'Flow.Invalid',
   'Flow.NoTriggerMatched',
   'Flow.NoRuleMatched',
   'Flow.NodeMissing',

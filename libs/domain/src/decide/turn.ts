@@ -25,6 +25,10 @@ export interface TurnInput {
   understood: Understood[];
 }
 
+function isInvalidChoice(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'Flow.Invalid';
+}
+
 /** The working set of one decision: the state as it becomes, and what has been decided so far. Lives for one call. */
 export class Turn {
   readonly content: BundleContent;
@@ -36,6 +40,9 @@ export class Turn {
   stageKey: string | null;
   /** Tags that the channel owes to the lead created in this turn, and the node that created it. */
   owedTags: { nodeId: string; tags: string[] } | null = null;
+
+  /** Why the last choice could not be run; null when it could. */
+  choiceProblem: string | null = null;
 
   private readonly input: TurnInput;
   private readonly commands: Command[] = [];
@@ -69,9 +76,21 @@ export class Turn {
     return this.computed.facts;
   }
 
-  /** Runs a choice; the rule it takes becomes the reason of the commands that follow. */
+  /**
+   * Runs a choice; the rule it takes becomes the reason of the commands that follow.
+   *
+   * @returns a trace without a port when no rule fires, or when the choice cannot be run at all: see `choiceProblem`
+   */
   async choose(choice: Choice): Promise<ChoiceTrace> {
-    const trace = await this.input.evaluate(choice, this.facts());
+    this.choiceProblem = null;
+    let trace: ChoiceTrace;
+    try {
+      trace = await this.input.evaluate(choice, this.facts());
+    } catch (error) {
+      if (!isInvalidChoice(error)) throw error;
+      this.choiceProblem = error.message;
+      return { nodeId: choice.nodeId, rules: [], chosenRuleId: null, port: null };
+    }
     if (trace.chosenRuleId !== null) this.lastRuleId = trace.chosenRuleId;
     else if (trace.port !== null) this.lastRuleId = `${choice.nodeId}:${trace.port}`;
     return trace;

@@ -23,7 +23,8 @@ async function chooseFrom(turn: Turn, node: FlowNodeOf<'rule'> | FlowNodeOf<'ask
   const trace = choice ? await turn.choose(choice) : null;
   if (!trace || trace.port === null) {
     turn.passed(node, trace, undefined);
-    turn.park(node.id, 'Flow.NoRuleMatched', `no rule of node "${node.id}" fired`);
+    if (turn.choiceProblem !== null) turn.park(node.id, 'Flow.Invalid', turn.choiceProblem);
+    else turn.park(node.id, 'Flow.NoRuleMatched', `no rule of node "${node.id}" fired`);
     return null;
   }
   if (node.kind === 'ask' && trace.port === askAgainPort) {

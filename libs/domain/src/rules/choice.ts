@@ -63,5 +63,9 @@ export interface ChoiceTrace {
   port: string | null;
 }
 
-/** Runs the rules of one choice over facts. Supplied by `@voronka/rules-engine`; the same in worker and browser. */
+/**
+ * Runs the rules of one choice over facts. Supplied by `@voronka/rules-engine`; the same in worker and browser.
+ *
+ * @throws Error with `code: 'Flow.Invalid'` for a choice that publishing should have refused
+ */
 export type EvaluateChoice = (choice: Choice, facts: Facts) => Promise<ChoiceTrace>;

@@ -1,5 +1,6 @@
 /** Words that are never a name, however they are written. Lower case, `ё` as `е`. */
 const words = `
+ну вот эм эээ хм ммм мм короче вообщем вобщем значит типа ладненько
 привет приветствую здравствуйте здравствуй здрасте здрасьте здраствуйте добрый доброго доброе добрая день дня вечер вечера
 утро утра ночи ночь суток хай салют алло ало приветик хеллоу
 спасибо пожалуйста благодарю извините простите
@@ -35,6 +36,7 @@ i me my mine we us our your yours he she they them his her it its this that thes
 much many cost costs price prices pricing priced quote quotes rate rates discount delivery shipping order orders buy sell pay
 payment product products service services help question questions info information details
 want wanted need needed would could should can will shall may might do does did have has had am is are was were be been
+i'm i'd i've i'll it's that's what's who's you're we're isn't didn't doesn't wouldn't um uh hmm er
 know dont don't cannot can't won't interested looking asking calling writing waiting happy ready glad here there busy unsure
 name names phone phones number numbers telephone tel mobile cell email e-mail mail address contact
 the a an and or but if so for from to of in on at by with without about after before just only very too also then now later
@@ -47,6 +49,14 @@ fuck shit lol idk nah whatever guess think see say said
 `;
 
 const stopWords = new Set(words.split(/\s+/).filter(Boolean));
+
+/** Words before the name of a company: what follows is no person. */
+const companyMarks = new Set('ооо оао зао пао ао ип нко гк llc ltd inc gmbh corp company фирма компания'.split(' '));
+
+/** Whether a word says that a company's name follows. */
+export function isCompanyMark(word: string): boolean {
+  return companyMarks.has(foldWord(word));
+}
 
 /** Lower case and `ё` as `е`: the form in which words are compared. */
 export function foldWord(word: string): string {

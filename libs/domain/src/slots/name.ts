@@ -1,4 +1,4 @@
-import { isCommonWord } from './common-words.ts';
+import { isCommonWord, isCompanyMark } from './common-words.ts';
 import { isFirstName } from './first-names.ts';
 
 /** A name found in a text. */
@@ -46,7 +46,7 @@ const surname =
   /(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ына|ский|ская|цкий|цкая|енко|чук|юк|ук|ян|дзе|швили|вич|вна|их|ых|son|man|ski|sky|ova|ev|ov)$/iu;
 /** Endings of Russian verbs, adjectives and abstract nouns: an unlisted word with one of them is hardly a name. */
 const notANameEnding =
-  /(?:ть|ться|тся|ешь|ишь|ете|ите|йте|ает|яет|ует|еет|ают|яют|уют|ала|али|ило|или|ого|его|ому|ый|ой|ая|ое|ые|ую|ение|ание|ость|ция|ing|tion)$/iu;
+  /(?:ть|ться|тся|ешь|ишь|ете|ите|йте|ает|яет|ует|еет|дет|дёт|ют|ают|яют|уют|ала|али|ило|или|ого|его|ому|ый|ой|ая|ое|ые|ую|ение|ание|ость|ция|ing|tion)$/iu;
 const longestName = 60;
 
 function words(text: string): string[] {
@@ -152,15 +152,20 @@ function trimCommon(parts: readonly string[]): string[] {
   return from.slice(0, end);
 }
 
+/** «анна кравец», "john smith": two words and nothing else are first name and surname, however they are written. */
+function isWholeName(parts: readonly string[], segment: Segment): boolean {
+  return parts.length === 2 && segment.words.length === 2 && parts.slice(1).every(readsLikeName);
+}
+
 /** A name that stands alone in its segment: «Анна», «анна петрова», "John Smith". */
 function bareName(segment: Segment, certain: boolean): FoundName | null {
-  if (segment.question) return null;
+  if (segment.question || segment.words.some(isCompanyMark)) return null;
   const parts = trimCommon(segment.words);
   const [first] = parts;
   if (first === undefined || !parts.every(isPronounceable)) return null;
 
   const listed = parts.findIndex(isFirstName);
-  if (listed === 0) return named(takeName(parts));
+  if (listed === 0) return named(isWholeName(parts, segment) ? parts : takeName(parts));
   if (parts.length > 3 || !parts.every(canBeName)) return null;
   if (listed > 0)
     return parts.every((part) => isCapitalised(part) || surname.test(part) || isFirstName(part)) ? named(parts) : null;

@@ -101,10 +101,16 @@ function parseGroups(groups: readonly DigitGroup[], country: string, parse: Pars
   if (digits.length < minimumDigits || digits.length > 17) return null;
   if (groups[0]?.plus) return parse(`+${digits}`, country)?.e164 ?? null;
   if (digits.startsWith('00')) return parse(`+${digits.slice(2)}`, country)?.e164 ?? null;
-  const national = parse(digits, country)?.e164;
-  if (national) return national;
-  // A full international number whose plus was left out; shorter ones would be guesses.
-  return digits.length >= 11 && !digits.startsWith('0') ? (parse(`+${digits}`, country)?.e164 ?? null) : null;
+  return parse(digits, country)?.e164 ?? null;
+}
+
+/** A whole run as one phone; only then may it be an international number whose plus was left out. */
+function parseRun(run: readonly DigitGroup[], country: string, parse: ParsePhone): string | null {
+  const known = parseGroups(run, country, parse);
+  if (known) return known;
+  const digits = run.map((group) => group.digits).join('');
+  const complete = digits.length >= 11 && digits.length <= 15 && !digits.startsWith('0') && !run[0]?.plus;
+  return complete ? (parse(`+${digits}`, country)?.e164 ?? null) : null;
 }
 
 interface Reading {
@@ -157,7 +163,7 @@ export function findPhones(text: string, country: string, parse: ParsePhone): Fo
       doubtful = true;
       continue;
     }
-    const whole = parseGroups(run, country, parse);
+    const whole = parseRun(run, country, parse);
     const readings = whole
       ? [{ value: whole, from: 0, to: run.length }]
       : distinct(readingsWithin(run, country, parse));

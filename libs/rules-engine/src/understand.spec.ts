@@ -1,0 +1,244 @@
+import type { SlotName } from '@voronka/domain';
+import { understand } from '@voronka/domain';
+import { createPhoneParser } from './phone-parser.ts';
+
+type Expected = Partial<Record<SlotName, string>>;
+
+const parsePhone = createPhoneParser();
+
+function read(text: string, wanted: readonly SlotName[], defaultCountry = 'RU'): Expected {
+  const { understood } = understand(text, { wanted, parsePhone, defaultCountry });
+  return Object.fromEntries(understood.map(({ slot, value }) => [slot, value]));
+}
+
+const phone = '+79161234567';
+const both = ['name', 'phone'] as const;
+
+/** Answers to «Как вас зовут и номер для связи?». */
+const answers: [string, Expected][] = [
+  ['Анна, 8 (916) 123-45-67', { name: 'Анна', phone }],
+  ['анна 89161234567', { name: 'Анна', phone }],
+  ['АННА +7 916 123 45 67', { name: 'Анна', phone }],
+  ['8 916 123-45-67 Анна', { name: 'Анна', phone }],
+  ['8(916)1234567, Анна', { name: 'Анна', phone }],
+  ['Меня зовут Анна, мой номер +7 (916) 123-45-67.', { name: 'Анна', phone }],
+  ['меня зовут анна петрова, 9161234567', { name: 'Анна Петрова', phone }],
+  ['меня Анна зовут, звоните на восемь девятьсот шестнадцать 123 45 67 после шести', { name: 'Анна', phone }],
+  ['Анна меня зовут. 79161234567', { name: 'Анна', phone }],
+  ['Зовут Анна, тел. 8-916-123-45-67', { name: 'Анна', phone }],
+  ['это Олег Петров, 8.916.123.45.67', { name: 'Олег Петров', phone }],
+  ['Здравствуйте! Я Олег, номер 8 916 123 45 67', { name: 'Олег', phone }],
+  ['Привет, Олег\n+79161234567', { name: 'Олег', phone }],
+  ['Добрый день. Иванов Иван Иванович. 8 916 123 45 67', { name: 'Иванов Иван Иванович', phone }],
+  ['Имя: Мария, телефон: 8 916 123 45 67', { name: 'Мария', phone }],
+  ['Мария Сергеевна 8916 123-45-67 звоните после 18:00', { name: 'Мария Сергеевна', phone }],
+  ['гульчатай 8 916 123 45 67', { name: 'Гульчатай', phone }],
+  ['Гульчатай', { name: 'Гульчатай' }],
+  ['Анна', { name: 'Анна' }],
+  ['анна', { name: 'Анна' }],
+  ['Анна.', { name: 'Анна' }],
+  ['Ну, Анна', { name: 'Анна' }],
+  ['Анна-Мария', { name: 'Анна-Мария' }],
+  ['Пётр', { name: 'Пётр' }],
+  ['Моё имя — Пётр', { name: 'Пётр' }],
+  ['меня зовут не Анна, а Ольга', { name: 'Ольга' }],
+  ['Меня зовут Анна и я хочу узнать цену', { name: 'Анна' }],
+  ['8 (916) 123-45-67', { phone }],
+  ['+7(916)123-45-67', { phone }],
+  ['+7 916 1234567 ватсап', { phone }],
+  ['мой номер 8 916 123 45 67, пишите', { phone }],
+  ['восемь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь', { phone }],
+  ['плюс семь девятьсот шестнадцать один два три четыре пять шесть семь', { phone }],
+  ['8 9 1 6 1 2 3 4 5 6 7', { phone }],
+  ['восемь восемьсот пятьсот пятьдесят пять тридцать пять тридцать пять', { phone: '+78005553535' }],
+  ['не 8 903 765-43-21, а 8 916 123-45-67', { phone }],
+  ['8 916 123-45-67 или 8 903 765-43-21', { phone }],
+  ['8 495 123-45-67', { phone: '+74951234567' }],
+  ['+380 67 123 45 67', { phone: '+380671234567' }],
+  ['0044 20 7946 0958', { phone: '+442079460958' }],
+  ["I'm John Smith, +44 20 7946 0958", { name: 'John Smith', phone: '+442079460958' }],
+  ['My name is Kate and my number is +1 650 253 0000', { name: 'Kate', phone: '+16502530000' }],
+  ["my name's john", { name: 'John' }],
+  ['John', { name: 'John' }],
+  ['john smith', { name: 'John Smith' }],
+  ['This is Mary', { name: 'Mary' }],
+  ["It's Zanele", { name: 'Zanele' }],
+  ["Patrick O'Neil", { name: "Patrick O'Neil" }],
+  ['Ronald McDonald', { name: 'Ronald McDonald' }],
+  ['Hi, José here', { name: 'José' }],
+  ['Name: John, phone: +1 (650) 253-0000', { name: 'John', phone: '+16502530000' }],
+  ['call me Anna, plus seven nine one six one two three four five six seven', { name: 'Anna', phone }],
+  ['anna@example.com, Анна', { name: 'Анна', email: 'anna@example.com' }],
+  ['Анна, 89161234567, Anna.Petrova@Example.COM.', { name: 'Анна', phone, email: 'anna.petrova@example.com' }],
+];
+
+/** Answers that hold neither name nor phone. */
+const nothing = [
+  'Сколько',
+  'сколько стоит?',
+  'Сколько стоит',
+  'Привет',
+  'Здравствуйте!',
+  'Добрый день',
+  'цена',
+  'Цена?',
+  'не знаю',
+  'Не скажу',
+  'зачем вам?',
+  'А можно без этого?',
+  'ok',
+  'OK',
+  'Ок',
+  'да',
+  'Нет',
+  'хочу узнать цену',
+  'Хочу консультацию',
+  'Позвоните мне',
+  'Напишите в ватсап',
+  'Интересует доставка',
+  'Подумаю',
+  'потом',
+  'Менеджера',
+  'asdf',
+  'ывапрол',
+  'ааааа',
+  'абракадабра',
+  'тест',
+  '...',
+  '123',
+  '12345',
+  '123-45-67',
+  'девять',
+  'Анна?',
+  'hello',
+  'Good morning',
+  'how much',
+  'price please',
+  "I don't know",
+  'I am interested',
+  "I'm just looking",
+  'call me tomorrow',
+  'Why do you need it?',
+  'no thanks',
+  'ООО Ромашка',
+];
+
+/** Digits that are no phone, or that could be two: a wrong phone costs more than asking again. */
+const noPhone = [
+  'заказ 9161234567',
+  'заказ № 89161234567',
+  'номер заказа 89161234567',
+  'ИНН 7707083893',
+  'карта 4276 1600 1234 5678',
+  'бюджет 9 000 000 000 руб',
+  '9161234567 рублей',
+  'с 12.05.2024 по 15.05.2024',
+  '+7 916 123 45',
+  '8 916 123 45 678 9',
+  '1234567890',
+  '000 000 00 00',
+  '11111111111',
+];
+
+/** Messages that were not asked for: only what is clear is kept. */
+const volunteered: [string, Expected][] = [
+  ['Сколько стоит? Мой телефон 8 916 123-45-67', { phone }],
+  ['Здравствуйте, меня зовут Анна, сколько стоит доставка?', { name: 'Анна' }],
+  ['Это Олег Петров, мы вчера говорили', { name: 'Олег Петров' }],
+  ["Hi, I'm John, how much is it?", { name: 'John' }],
+  ['Пишите на sales@firma.ru', { email: 'sales@firma.ru' }],
+  ['Анна', {}],
+  ['Москва', {}],
+  ['Это Москва или Питер?', {}],
+  ['Я Готов', {}],
+  ['I am Interested', {}],
+  ['Срочно нужен Камаз', {}],
+];
+
+describe('answers to the question for name and phone', () => {
+  it.each(answers)('%s', (text, expected) => expect(read(text, both)).toEqual(expected));
+});
+
+describe('answers without name and phone', () => {
+  it.each(nothing)('nothing is taken from "%s"', (text) => expect(read(text, both)).toEqual({}));
+});
+
+describe('digits that are no phone', () => {
+  it.each(noPhone)('no phone is taken from "%s"', (text) => expect(read(text, ['phone'])).toEqual({}));
+});
+
+describe('details nobody asked for', () => {
+  it.each(volunteered)('%s', (text, expected) => expect(read(text, [])).toEqual(expected));
+});
+
+describe('what was asked decides what a bare word is', () => {
+  it('takes an unlisted lower-case word as the name when nothing but the name was asked', () => {
+    expect(read('гульчатай', ['name'])).toEqual({ name: 'Гульчатай' });
+    expect(read('гульчатай', both)).toEqual({});
+  });
+
+  it('takes no bare name when only the phone was asked', () => {
+    expect(read('Анна', ['phone'])).toEqual({});
+  });
+
+  it('does not take a common word as the name even then', () => {
+    for (const text of ['сколько', 'цена', 'ok', 'не знаю', 'потом']) expect(read(text, ['name'])).toEqual({});
+  });
+});
+
+describe('country of the channel', () => {
+  it('reads national numbers by it', () => {
+    expect(read('(650) 253-0000', ['phone'], 'US')).toEqual({ phone: '+16502530000' });
+    expect(read('020 7946 0958', ['phone'], 'GB')).toEqual({ phone: '+442079460958' });
+    expect(read('8 029 123 45 67', ['phone'], 'BY')).toEqual({ phone: '+375291234567' });
+  });
+
+  it('still reads full international numbers', () => {
+    expect(read('+7 916 123-45-67', ['phone'], 'US')).toEqual({ phone });
+  });
+
+  it('reads no national number where the country is unknown', () => {
+    expect(read('916 123 45 67', ['phone'], 'XX')).toEqual({});
+  });
+});
+
+describe('corrections and doubts', () => {
+  const reading = (text: string) => understand(text, { wanted: [], parsePhone, defaultCountry: 'RU' });
+
+  it.each([
+    'нет, номер другой: 8 903 765-43-21',
+    'Ошибся, правильный номер 8 903 765-43-21',
+    'Sorry, wrong number, it is +7 903 765-43-21',
+    'нет, меня зовут Ольга',
+  ])('"%s" takes something back', (text) => expect(reading(text).correction).toBe(true));
+
+  it.each(['Анна, 8 916 123-45-67', 'нет', 'My number is +7 903 765-43-21'])('"%s" takes nothing back', (text) =>
+    expect(reading(text).correction).toBe(false),
+  );
+
+  it('says when a number could not be read with certainty', () => {
+    expect(reading('+7 916 123 45').doubtfulPhone).toBe(true);
+    expect(reading('Анна').doubtfulPhone).toBe(false);
+  });
+
+  it('keeps what the client wrote', () => {
+    expect(reading('звоните: 8 (916) 123-45-67!').understood).toEqual([
+      { slot: 'phone', value: phone, raw: '8 (916) 123-45-67' },
+    ]);
+  });
+
+  it('gives up on a text made of numbers instead of trying every reading', () => {
+    let parsed = 0;
+    const counting: typeof parsePhone = (text, country) => {
+      parsed += 1;
+      return parsePhone(text, country);
+    };
+    const { doubtfulPhone } = understand('1 2 3 4 5 6 7 8 9 a '.repeat(400), {
+      wanted: ['phone'],
+      parsePhone: counting,
+      defaultCountry: 'RU',
+    });
+    expect(doubtfulPhone).toBe(true);
+    expect(parsed).toBeLessThan(2000);
+  });
+});
