@@ -86,7 +86,7 @@ function start({ origin, channelKey, locale }: EmbedOptions): void {
 /** One task at a time over all tabs, where the browser can do that (https and localhost). */
 async function runExclusively<T>(name: string, task: () => Promise<T>): Promise<T> {
   if (!('locks' in navigator)) return task();
-  return (await navigator.locks.request(name, task)) as T;
+  return await navigator.locks.request(name, task);
 }
 
 function watchNetwork(chat: Chat): void {

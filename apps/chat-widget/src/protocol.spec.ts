@@ -80,6 +80,13 @@ const open: Required<OpenSessionBody> = {
   utm: { source: 'yandex' },
 };
 
+const failure: ApiErrorBody = {
+  code: 'Channel.MessageMalformed',
+  message: { ru: 'Ошибка', en: 'Error' },
+  fields: [{ path: 'text', message: { ru: 'пусто', en: 'empty' } }],
+  correlationId: 'c',
+};
+
 describe('The widget speaks the protocol of the contracts', () => {
   test('its types are the schemas’ types', () => {
     expect(Object.values(sameTypes)).not.toContain(false);
@@ -97,6 +104,7 @@ describe('The widget speaks the protocol of the contracts', () => {
     ],
     ['acknowledgement', widgetMessageAcceptedSchema, { message, duplicate: false } satisfies MessageAccepted],
     ['messages', widgetMessagesSchema, { messages: [message] } satisfies MessagesAnswer],
+    ['error', apiErrorSchema, failure],
     ['receipt', widgetReceiptSchema, { readUpTo: 1 } satisfies ReceiptBody],
   ])('%s passes the schema unchanged', (_name, schema, value) => {
     expect(schema.parse(value)).toEqual(value);

@@ -25,7 +25,11 @@ function createApi(answer: (url: string, init: RequestInit) => Response | Promis
       return answer(url, init);
     }) as typeof fetch,
   });
-  const body = (): unknown => JSON.parse(String(requests.at(-1)?.init.body));
+  const body = (): unknown => {
+    const sent = requests.at(-1)?.init.body;
+    if (typeof sent !== 'string') throw new Error('the last request had no JSON');
+    return JSON.parse(sent);
+  };
   return { api, timers, requests, body };
 }
 

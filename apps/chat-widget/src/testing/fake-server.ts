@@ -91,7 +91,7 @@ export class FakeServer implements WidgetApi {
     onOpen: () => void,
     onEvent: (event: ServerEvent) => void,
   ): Promise<void> {
-    await this.#maybeFail('listen', () => this.#visitor(token));
+    this.#maybeFail('listen', () => this.#visitor(token));
     return new Promise((resolve, reject) => {
       const end = (error: ApiError | null): void => {
         this.streams = this.streams.filter((one) => one !== stream);
