@@ -28,13 +28,11 @@ export const channelPoliciesSchema = z
   })
   .meta({ id: 'ChannelPolicies' });
 
+// No `URL` here: this library also runs where there is none.
 const origin = z
   .string()
   .max(300)
-  .refine((value) => {
-    const parsed = URL.parse(value);
-    return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.origin === value;
-  });
+  .regex(/^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/);
 
 /** Settings of a channel that are not secret. */
 export const channelSettingsSchema = z
@@ -48,6 +46,7 @@ export const channelSettingsSchema = z
     outgoingUrl: z.url().max(2000).optional(),
     messagesPerMinute: z.int().min(1).max(1000).optional(),
     dialoguesPerMinute: z.int().min(1).max(10_000).optional(),
+    receiverDeduplicates: z.boolean().optional(),
   })
   .meta({ id: 'ChannelSettings' });
 

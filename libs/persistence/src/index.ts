@@ -49,6 +49,8 @@ export {
 export { listHeld, listIncidents } from './read/attention.read.ts';
 export { readOverview } from './read/overview.read.ts';
 export { listFlows, readFlow } from './read/flow.read.ts';
+export { readFlowSurroundings } from './read/flow-surroundings.read.ts';
+export type { FlowSurroundings } from './read/flow-surroundings.read.ts';
 export { listAssistants, listChannels, listFunnels, listIntegrations } from './read/setup.read.ts';
 export { pingDatabase, readOperationNumbers } from './read/operation.read.ts';
 export type { OperationNumbers } from './read/operation.read.ts';

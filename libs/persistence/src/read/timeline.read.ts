@@ -32,8 +32,16 @@ function readDecisions(em: EntityManager, dialogueId: string): Promise<DecisionC
   );
 }
 
-/** Every decision of a dialogue with its rules, facts and what became of its steps, oldest first. */
-export async function readTimeline(em: EntityManager, dialogueId: string): Promise<Timeline> {
+/** Every decision of a dialogue with its rules, facts and what became of its steps, oldest first; null if unknown. */
+export async function readTimeline(
+  em: EntityManager,
+  { workspaceId, dialogueId }: { workspaceId: string; dialogueId: string },
+): Promise<Timeline | null> {
+  const dialogue = await firstRow(em, 'select id from dialogues where id = ? and workspace_id = ?', [
+    dialogueId,
+    workspaceId,
+  ]);
+  if (!dialogue) return null;
   const [decisions, steps] = await Promise.all([
     readDecisions(em, dialogueId),
     rows<StepColumns>(

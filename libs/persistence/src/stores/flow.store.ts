@@ -42,17 +42,17 @@ export class FlowStore {
   /**
    * Publishes the draft: new dialogues of every channel whose assistant uses the flow run it.
    *
-   * @param check throws when the draft must not be published
+   * @param check throws when the draft must not be published; runs in the same transaction
    * @throws VoronkaError `Flow.DraftChanged` when `revision` is not the stored one
    */
   async publish(
     deed: FlowDeed,
     revision: number,
     note: string,
-    check: (draft: FlowGraph) => void,
+    check: (em: EntityManager, draft: FlowGraph) => Promise<void>,
   ): Promise<PublishedBundle[]> {
     return this.withDraft(deed, revision, async (em, flow) => {
-      check(flow.draft);
+      await check(em, flow.draft);
       await em.execute(
         `update flows set live = draft, live_published_at = now(), live_author_id = ?, live_note = ? where id = ?`,
         [deed.actor.id, note, flow.id],

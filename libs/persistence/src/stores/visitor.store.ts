@@ -1,3 +1,4 @@
+import { VoronkaError } from '@voronka/contracts';
 import type { Locale } from '@voronka/domain';
 import type { DialogueOrigin } from '../entities/dialogue.entities.ts';
 import type { ChannelRow } from '../entities/setup.entities.ts';
@@ -11,6 +12,8 @@ export interface VisitorDialogue {
   id: string;
   workspaceId: string;
   owner: 'assistant' | 'manager';
+  /** Position of the latest message of any kind; 0 for none. */
+  lastPosition: number;
   consentVersion: string | null;
   consentAt: Date | null;
 }
@@ -53,11 +56,13 @@ export class VisitorStore {
       id: string;
       workspace_id: string;
       owner: 'assistant' | 'manager';
+      next_position: number;
       consent_version: string | null;
       consent_at: Date | string | null;
     }>(
       this.database.em.fork(),
-      `select id, workspace_id, owner, consent_version, consent_at from dialogues where channel_id = ? and chat_key = ?`,
+      `select id, workspace_id, owner, next_position, consent_version, consent_at from dialogues
+       where channel_id = ? and chat_key = ?`,
       [channelId, visitorId],
     );
     if (!row) return null;
@@ -65,9 +70,29 @@ export class VisitorStore {
       id: row.id,
       workspaceId: row.workspace_id,
       owner: row.owner,
+      lastPosition: row.next_position - 1,
       consentVersion: row.consent_version,
       consentAt: row.consent_at === null ? null : new Date(row.consent_at),
     };
+  }
+
+  /** Which chat a dialogue is, or null. */
+  async chatOfDialogue(dialogueId: string): Promise<{ channelId: string; chatKey: string } | null> {
+    const row = await firstRow<{ channel_id: string; chat_key: string }>(
+      this.database.em.fork(),
+      'select channel_id, chat_key from dialogues where id = ?',
+      [dialogueId],
+    );
+    return row ? { channelId: row.channel_id, chatKey: row.chat_key } : null;
+  }
+
+  /** @throws VoronkaError `Dialogue.Unknown` when the workspace has no such dialogue */
+  async requireDialogue(dialogue: { id: string; workspaceId: string }): Promise<void> {
+    const row = await firstRow(this.database.em.fork(), 'select id from dialogues where id = ? and workspace_id = ?', [
+      dialogue.id,
+      dialogue.workspaceId,
+    ]);
+    if (!row) throw new VoronkaError('Dialogue.Unknown', 'no dialogue with this id');
   }
 
   /** Marks messages that reached the visitor's browser. "Sent before takeover" stays what it is. */
@@ -92,6 +117,33 @@ export class VisitorStore {
          and status in ('sent', 'sentBeforeTakeover', 'delivered') returning id`,
       [dialogue.id, readUpTo],
     );
+  }
+
+  /**
+   * Marks the client's messages as read by people of the company.
+   *
+   * @returns false when there was nothing new
+   * @throws VoronkaError `Dialogue.Unknown`
+   */
+  async markReadByPeople(dialogue: { id: string; workspaceId: string }): Promise<boolean> {
+    return this.database.em.fork().transactional(async (em) => {
+      const before = await firstRow<{ unread: number }>(
+        em,
+        'select unread from dialogues where id = ? and workspace_id = ? for update',
+        [dialogue.id, dialogue.workspaceId],
+      );
+      if (!before) throw new VoronkaError('Dialogue.Unknown', 'no dialogue with this id');
+      const read = await rows<{ id: string }>(
+        em,
+        `update messages set status = 'read', read_at = now()
+         where dialogue_id = ? and sender = 'client' and read_at is null returning id`,
+        [dialogue.id],
+      );
+      if (before.unread === 0 && read.length === 0) return false;
+      await em.execute('update dialogues set unread = 0 where id = ?', [dialogue.id]);
+      await notifyLive(em, { workspaceId: dialogue.workspaceId, dialogueId: dialogue.id });
+      return true;
+    });
   }
 
   /** Tells everyone who looks at the dialogue that someone writes; nothing is stored. */

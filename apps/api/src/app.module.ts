@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { AttentionModule } from './attention/attention.module.ts';
+import { AuthModule } from './auth/auth.module.ts';
+import { CoreModule } from './core/core.module.ts';
+import type { ApiRuntime } from './core/runtime.ts';
+import { DialoguesModule } from './dialogues/dialogues.module.ts';
+import { FlowsModule } from './flows/flows.module.ts';
+import { LiveModule } from './live/live.module.ts';
+import { OperationModule } from './operation/operation.module.ts';
+import { OverviewModule } from './overview/overview.module.ts';
+import { SetupModule } from './setup/setup.module.ts';
+import { SiteModule } from './site/site.module.ts';
+import { WebhookChannelModule } from './webhook-channel/webhook-channel.module.ts';
+import { WidgetModule } from './widget/widget.module.ts';
+
+/** The whole API. */
+@Module({})
+export class AppModule {
+  static forRuntime(runtime: ApiRuntime): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CoreModule.forRuntime(runtime),
+        AuthModule,
+        LiveModule,
+        WidgetModule,
+        WebhookChannelModule,
+        DialoguesModule,
+        FlowsModule,
+        AttentionModule,
+        SetupModule,
+        OverviewModule,
+        OperationModule,
+        SiteModule,
+      ],
+    };
+  }
+}

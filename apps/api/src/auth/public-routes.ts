@@ -1,0 +1,22 @@
+/**
+ * Every address that answers without a login, and why it may. A test compares this list with the routes the server
+ * really has: a new public route does not work before it stands here.
+ */
+export const publicRoutes: Readonly<Record<string, string>> = {
+  'POST /api/auth/login': 'the login itself',
+  'POST /api/widget/:channelKey/session': 'visitors of a site; bound to the channel’s allowed origins',
+  'POST /api/widget/consent': 'visitors; signed visitor token',
+  'GET /api/widget/messages': 'visitors; signed visitor token',
+  'POST /api/widget/messages': 'visitors; signed visitor token',
+  'GET /api/widget/events': 'visitors; signed visitor token',
+  'POST /api/widget/typing': 'visitors; signed visitor token',
+  'POST /api/widget/receipts': 'visitors; signed visitor token',
+  'POST /api/channels/webhook/:channelKey': 'providers; signed requests',
+  'GET /health/live': 'probes; tells nothing but that the process runs',
+  'GET /health/ready': 'probes; tells which dependency is missing',
+  'GET /metrics': 'Prometheus; loopback only, or its own token',
+  'GET /demo/config.json': 'the demo’s page; tells the demo channel’s public key',
+  'GET /demo': 'the demo’s page',
+  'GET /api/openapi.json': 'description of the API; holds no data',
+  'GET /api/docs': 'description of the API for people',
+};

@@ -1,0 +1,111 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, FactoryProvider, OnApplicationShutdown } from '@nestjs/common';
+import { buildOutboxSender } from '@voronka/activities';
+import { buildChannelDelivery } from '@voronka/channels';
+import { buildConnectorProvider } from '@voronka/connectors';
+import {
+  AccountStore,
+  BundleCache,
+  FlowStore,
+  HeldStore,
+  HousekeepingStore,
+  InboxStore,
+  IntegrationAccessStore,
+  OwnershipStore,
+  PostgresLimiterStore,
+  PostgresOutboxStore,
+  SetupStore,
+  VisitorStore,
+  WebhookChannelStore,
+  WebhookRequestStore,
+} from '@voronka/persistence';
+import { createOutboundClient, createSecretBox } from '@voronka/platform';
+import type { OutboundClient } from '@voronka/platform';
+import type { ApiRuntime } from './runtime.ts';
+import {
+  BARRIER,
+  CONFIG,
+  CRM_CONNECTORS,
+  DATABASE,
+  KEYRING,
+  LOGGER,
+  OUTBOUND,
+  OUTBOX_SENDER,
+  SECRET_BOX,
+} from './tokens.ts';
+
+/** How long a claimed message belongs to this process, in ms: longer than a delivery's timeout of 10 s. */
+const outboxLeaseMs = 30_000;
+
+function factories(runtime: ApiRuntime): FactoryProvider[] {
+  const { orm, barrier } = runtime;
+  const secrets = createSecretBox(runtime.keyring);
+  const outbound = createOutboundClient({ allowHosts: runtime.config.allowHosts });
+  const give = (provide: FactoryProvider['provide'], useFactory: () => unknown): FactoryProvider => ({
+    provide,
+    useFactory,
+  });
+  return [
+    give(AccountStore, () => new AccountStore(orm)),
+    give(BundleCache, () => new BundleCache()),
+    give(FlowStore, () => new FlowStore(orm)),
+    give(HeldStore, () => new HeldStore(orm)),
+    give(HousekeepingStore, () => new HousekeepingStore(orm)),
+    give(InboxStore, () => new InboxStore(orm, barrier)),
+    give(OwnershipStore, () => new OwnershipStore(orm, barrier)),
+    give(SetupStore, () => new SetupStore(orm)),
+    give(VisitorStore, () => new VisitorStore(orm)),
+    give(WebhookRequestStore, () => new WebhookRequestStore(orm)),
+    give(SECRET_BOX, () => secrets),
+    give(OUTBOUND, () => outbound),
+    give(OUTBOX_SENDER, () =>
+      buildOutboxSender({
+        outbox: new PostgresOutboxStore(orm, outboxLeaseMs),
+        delivery: buildChannelDelivery({ client: outbound, webhooks: new WebhookChannelStore(orm, secrets) }),
+        barrier,
+      }),
+    ),
+    give(CRM_CONNECTORS, () =>
+      buildConnectorProvider({
+        client: outbound,
+        limiter: new PostgresLimiterStore(orm),
+        access: new IntegrationAccessStore(orm, secrets),
+      }),
+    ),
+  ];
+}
+
+/** Closes what the composition root opened, after the last request. */
+class RuntimeCloser implements OnApplicationShutdown {
+  constructor(
+    private readonly runtime: ApiRuntime,
+    private readonly outbound: OutboundClient,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.outbound.close();
+    await this.runtime.orm.close();
+  }
+}
+
+/** What every feature may use: settings, log, stores. */
+@Global()
+@Module({})
+export class CoreModule {
+  static forRuntime(runtime: ApiRuntime): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: runtime.config },
+      { provide: KEYRING, useValue: runtime.keyring },
+      { provide: LOGGER, useValue: runtime.logger },
+      { provide: BARRIER, useValue: runtime.barrier },
+      { provide: DATABASE, useValue: runtime.orm },
+      ...factories(runtime),
+      {
+        provide: RuntimeCloser,
+        inject: [OUTBOUND],
+        useFactory: (outbound: OutboundClient) => new RuntimeCloser(runtime, outbound),
+      },
+    ];
+    return { module: CoreModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}

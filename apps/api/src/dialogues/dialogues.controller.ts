@@ -1,0 +1,114 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  dialogueDetailSchema,
+  dialogueFlowSchema,
+  dialogueListQuerySchema,
+  dialogueListSchema,
+  dialogueMessageSchema,
+  managerMessageSchema,
+  timelineSchema,
+  VoronkaError,
+} from '@voronka/contracts';
+import type { DialogueDetail, DialogueFlow, DialogueList, DialogueMessage, Timeline } from '@voronka/contracts';
+import { BundleCache, listDialogues, readDialogueDetail, readDialogueFlow, readTimeline } from '@voronka/persistence';
+import type { Database } from '@voronka/persistence';
+import { Roles } from '../auth/access.decorators.ts';
+import { CurrentPerson, CurrentPrincipal } from '../auth/principal.ts';
+import type { Person, Principal } from '../auth/principal.ts';
+import { DATABASE } from '../core/tokens.ts';
+import { IdPipe } from '../http/id.pipe.ts';
+import { ManagerService } from './manager.service.ts';
+
+const dialogueId = new IdPipe('Dialogue.Unknown');
+
+/** Dialogues as people of the company see them, and what they do in them. */
+@ApiTags('dialogues')
+@Controller('api/dialogues')
+export class DialoguesController {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(BundleCache) private readonly bundles: BundleCache,
+    @Inject(ManagerService) private readonly managers: ManagerService,
+  ) {}
+
+  @Get()
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'Dialogues, the latest change first' })
+  @ApiOkResponse({ standardSchema: dialogueListSchema })
+  list(
+    @CurrentPerson() person: Person,
+    @Query({ schema: dialogueListQuerySchema }) query: z.output<typeof dialogueListQuerySchema>,
+  ): Promise<DialogueList> {
+    return listDialogues(this.database.em.fork(), this.bundles, person.workspace.id, query);
+  }
+
+  @Get(':id')
+  @Roles('admin', 'manager', 'auditor', 'assistant')
+  @ApiOperation({ summary: 'A dialogue with its messages, client and card' })
+  @ApiOkResponse({ standardSchema: dialogueDetailSchema })
+  async detail(@CurrentPrincipal() principal: Principal, @Param('id', dialogueId) id: string): Promise<DialogueDetail> {
+    const key = { workspaceId: principal.workspace.id, dialogueId: id };
+    return known(await readDialogueDetail(this.database.em.fork(), this.bundles, key, null));
+  }
+
+  @Get(':id/timeline')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'Every decision with its rules, facts and steps' })
+  @ApiOkResponse({ standardSchema: timelineSchema })
+  async timeline(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<Timeline> {
+    return known(await readTimeline(this.database.em.fork(), { workspaceId: person.workspace.id, dialogueId: id }));
+  }
+
+  @Get(':id/flow')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'The flow that the dialogue runs, and its path' })
+  @ApiOkResponse({ standardSchema: dialogueFlowSchema })
+  async flow(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<DialogueFlow> {
+    const key = { workspaceId: person.workspace.id, dialogueId: id };
+    return known(await readDialogueFlow(this.database.em.fork(), this.bundles, key));
+  }
+
+  @Post(':id/messages')
+  @HttpCode(200)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'Answer the client; takes the dialogue over' })
+  @ApiOkResponse({ standardSchema: dialogueMessageSchema })
+  answer(
+    @CurrentPerson() person: Person,
+    @Param('id', dialogueId) id: string,
+    @Body({ schema: managerMessageSchema }) body: z.output<typeof managerMessageSchema>,
+  ): Promise<DialogueMessage> {
+    return this.managers.answer(person, id, body);
+  }
+
+  @Post(':id/return')
+  @HttpCode(204)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'Give the dialogue back to the assistant' })
+  returnToAssistant(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<void> {
+    return this.managers.returnToAssistant(person, id);
+  }
+
+  @Post(':id/read')
+  @HttpCode(204)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'The client’s messages have been read' })
+  markRead(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<void> {
+    return this.managers.markRead(person, id);
+  }
+
+  @Post(':id/typing')
+  @HttpCode(204)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'A manager writes; nothing is stored' })
+  typing(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<void> {
+    return this.managers.announceTyping(person, id);
+  }
+}
+
+function known<T>(found: T | null): T {
+  if (found === null) throw new VoronkaError('Dialogue.Unknown', 'no dialogue with this id');
+  return found;
+}

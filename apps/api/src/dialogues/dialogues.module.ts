@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { DialogueWakerModule } from './dialogue-waker.module.ts';
+import { DialoguesController } from './dialogues.controller.ts';
+import { ManagerService } from './manager.service.ts';
+
+/** Dialogues for people of the company. */
+@Module({ imports: [DialogueWakerModule], controllers: [DialoguesController], providers: [ManagerService] })
+export class DialoguesModule {}

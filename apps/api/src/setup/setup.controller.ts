@@ -1,0 +1,122 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  assistantListSchema,
+  assistantSchema,
+  channelListSchema,
+  channelSchema,
+  funnelListSchema,
+  integrationCheckSchema,
+  integrationListSchema,
+  integrationSchema,
+  updateAssistantSchema,
+  updateChannelSchema,
+  updateIntegrationSchema,
+} from '@voronka/contracts';
+import type { AssistantSetup, ChannelSetup, FunnelList, IntegrationCheck, IntegrationSetup } from '@voronka/contracts';
+import { listAssistants, listChannels, listFunnels, listIntegrations } from '@voronka/persistence';
+import type { Database } from '@voronka/persistence';
+import { Roles } from '../auth/access.decorators.ts';
+import { CurrentPerson } from '../auth/principal.ts';
+import type { Person } from '../auth/principal.ts';
+import { DATABASE } from '../core/tokens.ts';
+import { IdPipe } from '../http/id.pipe.ts';
+import { SetupService } from './setup.service.ts';
+
+const recordId = new IdPipe();
+
+/** Settings of channels, assistants, integrations and funnels. */
+@ApiTags('setup')
+@Controller('api')
+export class SetupController {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(SetupService) private readonly setup: SetupService,
+  ) {}
+
+  @Get('channels')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'All channels' })
+  @ApiOkResponse({ standardSchema: channelListSchema })
+  async channels(@CurrentPerson() person: Person): Promise<{ channels: ChannelSetup[] }> {
+    return { channels: await listChannels(this.database.em.fork(), person.workspace.id) };
+  }
+
+  @Patch('channels/:id')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Change a channel; new dialogues run the change' })
+  @ApiOkResponse({ standardSchema: channelSchema })
+  updateChannel(
+    @CurrentPerson() person: Person,
+    @Param('id', recordId) id: string,
+    @Body({ schema: updateChannelSchema }) body: z.output<typeof updateChannelSchema>,
+  ): Promise<ChannelSetup> {
+    return this.setup.updateChannel(person, id, body);
+  }
+
+  @Get('assistants')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'All assistants' })
+  @ApiOkResponse({ standardSchema: assistantListSchema })
+  async assistants(@CurrentPerson() person: Person): Promise<{ assistants: AssistantSetup[] }> {
+    return { assistants: await listAssistants(this.database.em.fork(), person.workspace.id) };
+  }
+
+  @Get('assistants/:id')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'An assistant' })
+  @ApiOkResponse({ standardSchema: assistantSchema })
+  assistant(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<AssistantSetup> {
+    return this.setup.assistant(person.workspace.id, id);
+  }
+
+  @Patch('assistants/:id')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Change an assistant; switching it off acts at once' })
+  @ApiOkResponse({ standardSchema: assistantSchema })
+  updateAssistant(
+    @CurrentPerson() person: Person,
+    @Param('id', recordId) id: string,
+    @Body({ schema: updateAssistantSchema }) body: z.output<typeof updateAssistantSchema>,
+  ): Promise<AssistantSetup> {
+    return this.setup.updateAssistant(person, id, body);
+  }
+
+  @Get('integrations')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'All integrations; credentials are never shown' })
+  @ApiOkResponse({ standardSchema: integrationListSchema })
+  async integrations(@CurrentPerson() person: Person): Promise<{ integrations: IntegrationSetup[] }> {
+    return { integrations: await listIntegrations(this.database.em.fork(), person.workspace.id) };
+  }
+
+  @Patch('integrations/:id')
+  @Roles('admin')
+  @ApiOperation({ summary: 'Change an integration; acts at once' })
+  @ApiOkResponse({ standardSchema: integrationSchema })
+  updateIntegration(
+    @CurrentPerson() person: Person,
+    @Param('id', recordId) id: string,
+    @Body({ schema: updateIntegrationSchema }) body: z.output<typeof updateIntegrationSchema>,
+  ): Promise<IntegrationSetup> {
+    return this.setup.updateIntegration(person, id, body);
+  }
+
+  @Post('integrations/:id/check')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({ summary: 'Whether the credentials work' })
+  @ApiOkResponse({ standardSchema: integrationCheckSchema })
+  checkIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<IntegrationCheck> {
+    return this.setup.checkIntegration(person, id);
+  }
+
+  @Get('funnels')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'All funnels with their stages' })
+  @ApiOkResponse({ standardSchema: funnelListSchema })
+  async funnels(@CurrentPerson() person: Person): Promise<FunnelList> {
+    return { funnels: await listFunnels(this.database.em.fork(), person.workspace.id) };
+  }
+}
