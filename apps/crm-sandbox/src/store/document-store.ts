@@ -26,6 +26,7 @@ export class DocumentStore {
   readonly #database: DatabaseSync;
   readonly #upsert: StatementSync;
   readonly #remove: StatementSync;
+  readonly #saveSequence: StatementSync;
   readonly #collections = new Map<string, Collection<StoredDocument>>();
   #undo: (() => void)[] | null = null;
   #begun = false;
@@ -36,6 +37,9 @@ export class DocumentStore {
       'INSERT INTO documents (collection, id, body) VALUES (?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET body = excluded.body',
     );
     this.#remove = database.prepare('DELETE FROM documents WHERE collection = ? AND id = ?');
+    this.#saveSequence = database.prepare(
+      'INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = excluded.last',
+    );
   }
 
   /**
@@ -72,12 +76,7 @@ export class DocumentStore {
     const created = new Collection<T>(documents, sequence ? Number(sequence['last']) : 0, {
       save: (document) => this.#write(() => this.#upsert.run(name, document.id, JSON.stringify(document))),
       remove: (id) => this.#write(() => this.#remove.run(name, id)),
-      saveSequence: (last) =>
-        this.#write(() =>
-          this.#database
-            .prepare('INSERT INTO sequences VALUES (?, ?) ON CONFLICT (collection) DO UPDATE SET last = excluded.last')
-            .run(name, last),
-        ),
+      saveSequence: (last) => this.#write(() => this.#saveSequence.run(name, last)),
       onUndo: (undo) => this.#undo?.push(undo),
     });
     this.#collections.set(name, created);
