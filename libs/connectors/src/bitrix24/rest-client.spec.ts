@@ -197,8 +197,14 @@ describe('webhookAuth', () => {
   it.each(['', 'https://demo.bitrix24.ru/', 'https://demo.bitrix24.ru/rest/s3cretc0de/', 's3cretc0de'])(
     'refuses "%s" without repeating it',
     (address) => {
-      expect(() => webhookAuth(address)).toThrow(expect.objectContaining({ code: 'Crm.NotConfigured' }));
-      expect(() => webhookAuth(address)).not.toThrow(/s3cretc0de/);
+      let failure: unknown;
+      try {
+        webhookAuth(address);
+      } catch (error) {
+        failure = error;
+      }
+      expect(failure).toMatchObject({ code: 'Crm.NotConfigured' });
+      expect((failure as Error).message).not.toContain('s3cretc0de');
     },
   );
 });

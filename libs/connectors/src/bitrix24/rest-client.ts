@@ -4,6 +4,7 @@ import { VoronkaError } from '@voronka/contracts';
 import type { OutboundClient, OutboundResponse } from '@voronka/platform';
 import { OutboundError } from '@voronka/platform';
 import type { Bitrix24Auth } from './auth.ts';
+import type { QueryValue } from './batch-query.ts';
 import { toQuery } from './batch-query.ts';
 import type { CallKind, VendorError } from './failures.ts';
 import { failureOfRequest, failureOfUnreadable, failureOfVendor } from './failures.ts';
@@ -80,7 +81,7 @@ export class Bitrix24RestClient {
    * @returns results by the keys of `commands`; the first refused command throws
    */
   async readBatch(
-    commands: Readonly<Record<string, { method: string; params: Params }>>,
+    commands: Readonly<Record<string, { method: string; params: Readonly<Record<string, QueryValue>> }>>,
     context: CrmCallContext,
   ): Promise<Record<string, unknown>> {
     const cmd = Object.fromEntries(

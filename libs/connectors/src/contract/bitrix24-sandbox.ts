@@ -59,7 +59,7 @@ export async function startBitrix24Sandbox(options: { indexLagMs?: number } = {}
       const values = (list: string[]) => list.map((value) => ({ VALUE: value, VALUE_TYPE: 'WORK' }));
       const fields = { NAME: name, PHONE: values(phones), EMAIL: values(emails) };
       const id = await rest.write('crm.contact.add', { fields }, { correlationId: 'hand', lane: 'bulk' });
-      return String(id as number);
+      return typeof id === 'number' ? String(id) : '';
     },
     async count() {
       const { leads, contacts, comments } = await state();
