@@ -1,0 +1,109 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { stepActivityNames } from '@voronka/contracts';
+import type {
+  CommandRef,
+  DialogueActivities,
+  PlannedCommand,
+  StepActivities,
+  StepActivityName,
+  TurnPlan,
+} from '@voronka/contracts';
+
+/** A step of a scripted turn. */
+export interface ScriptedStep {
+  activity: StepActivityName;
+  lane: PlannedCommand['lane'];
+  /** Makes the step wait until `ScriptedDialogue.release` is called with this name. */
+  until?: string;
+  /** Makes the step fail for good with this code. */
+  failsWith?: string;
+}
+
+const kinds: Partial<Record<StepActivityName, PlannedCommand['kind']>> = {
+  collectName: 'ask',
+  collectPhone: 'ask',
+  collectEmail: 'ask',
+  collectContactDetails: 'ask',
+  sendReply: 'reply',
+};
+
+/**
+ * Activities that follow a script of turns: turn n is decided when n inbox rows are there. Strict: a step that the script
+ * does not name is an error. Keeps what ran, in order.
+ */
+export class ScriptedDialogue {
+  /** What ran: `activity turn.index`, with `start`/`end` for steps that wait. */
+  readonly log: string[] = [];
+  /** Inbox rows written so far. */
+  rows = 0;
+  private readonly releases = new Map<string, () => void>();
+  private readonly gates = new Map<string, Promise<void>>();
+
+  /** @param turns the steps of each turn, from turn 1 */
+  constructor(private readonly turns: ScriptedStep[][]) {
+    for (const step of turns.flat()) {
+      if (step.until === undefined) continue;
+      const name = step.until;
+      this.gates.set(name, new Promise((resolve) => this.releases.set(name, resolve)));
+    }
+  }
+
+  /** Lets the steps go on that wait for this name. */
+  release(name: string): void {
+    const resolve = this.releases.get(name);
+    if (!resolve) throw new Error(`no step waits for "${name}"`);
+    resolve();
+  }
+
+  /** Lets everything go on that still waits, so that a worker can stop after a failed claim. */
+  releaseAll(): void {
+    for (const resolve of this.releases.values()) resolve();
+  }
+
+  /** The activities for a worker. */
+  get activities(): DialogueActivities {
+    const steps = Object.fromEntries(
+      stepActivityNames.map((name) => [name, (ref: CommandRef) => this.runStep(name, ref)]),
+    ) as StepActivities;
+    return {
+      decideTurn: async ({ dialogueId, afterTurn }) => this.plan(dialogueId, afterTurn ?? 0),
+      reportStepFailure: async ({ turn, index, code }) => {
+        this.log.push(`failed ${turn}.${index} ${code}`);
+        this.rows += 1;
+      },
+      ...steps,
+    };
+  }
+
+  private plan(dialogueId: string, afterTurn: number): TurnPlan {
+    const turn = afterTurn + 1;
+    if (turn > this.rows) return { turn: afterTurn, lastSeq: this.rows, commands: [], more: false };
+    const steps = this.turns[turn - 1] ?? [];
+    return {
+      turn,
+      lastSeq: turn,
+      more: this.rows > turn,
+      commands: steps.map(({ activity, lane }, index) => ({
+        dialogueId,
+        turn,
+        index,
+        kind: kinds[activity] ?? (activity as PlannedCommand['kind']),
+        nodeId: `node-${turn}-${index}`,
+        activity,
+        lane,
+      })),
+    };
+  }
+
+  private async runStep(activity: StepActivityName, { turn, index }: CommandRef) {
+    const step = this.turns[turn - 1]?.[index];
+    if (step?.activity !== activity) throw new Error(`unplanned step ${activity} ${turn}.${index}`);
+    if (step.until !== undefined) {
+      this.log.push(`start ${activity} ${turn}.${index}`);
+      await this.gates.get(step.until);
+    }
+    if (step.failsWith !== undefined) throw ApplicationFailure.nonRetryable(step.failsWith, step.failsWith);
+    this.log.push(`${activity} ${turn}.${index}`);
+    return { outcome: 'done' } as const;
+  }
+}
