@@ -22,3 +22,15 @@ export {
   type StartChildOptions,
   type SupervisedChild,
 } from './process/start-child.ts';
+export { baseBackup } from './postgres/base-backup.ts';
+export { preparePostgresBinaries } from './postgres/binaries.ts';
+export {
+  clusterPasswords,
+  hasCluster,
+  installCluster,
+  removeCluster,
+  type ClusterPasswords,
+} from './postgres/install-cluster.ts';
+export { copyLockedSqlite, copySqlite } from './sqlite-copy.ts';
+export { temporalVersion } from './temporal/temporal-version.ts';
+export { findOnPath } from './temporal/temporal-binary.ts';

@@ -44,6 +44,8 @@ export interface LocalPostgres {
   readonly embedded: boolean;
   /** Process id of the embedded server now; it changes when the server is started again. */
   pid(): number | null;
+  /** Ends the watching and leaves the server running; for helpers beside a run that goes on. */
+  release(): Promise<void>;
   /** Stops the embedded server cleanly; leaves a database of the user's own alone. */
   stop(): Promise<void>;
   /** Stops it and deletes all its data; for temporary homes. */
@@ -78,6 +80,7 @@ async function externalPostgres(appUrl: string, ownerUrl: string | undefined): P
     dataDirectory: null,
     embedded: false,
     pid: () => null,
+    release: async () => undefined,
     stop: async () => undefined,
     destroy: async () => undefined,
   };
@@ -139,6 +142,9 @@ async function embeddedPostgres(options: EnsurePostgresOptions): Promise<LocalPo
     dataDirectory: cluster.dataDirectory,
     embedded: true,
     pid: () => kept.current().pid,
+    release: async () => {
+      await kept.release();
+    },
     stop,
     destroy: async () => {
       await stop();

@@ -124,9 +124,9 @@ export async function startOrAdopt(place: ServerPlace, port: number, mayMove: bo
   }
 }
 
-/** Ends a server: no new clients, open transactions rolled back, everything flushed. At most about 15 s. */
+/** Ends a server: no new clients, open transactions rolled back, everything flushed. At most about 10 s. */
 export async function stopPostgres(identity: ProcessIdentity): Promise<void> {
-  await stopProcess(identity, { signal: 'SIGINT', graceMs: 8_000 });
+  await stopProcess(identity, { signal: 'SIGINT', graceMs: 5_000 });
 }
 
 async function adopt(place: ServerPlace): Promise<RunningPostgres | undefined> {

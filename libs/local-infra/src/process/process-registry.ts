@@ -24,8 +24,9 @@ export class ProcessRegistry {
   /** Records a just started child. A child that is gone already is not recorded. */
   add(name: string, pid: number, stopSignal: NodeJS.Signals = 'SIGTERM'): void {
     const identity = identifyProcess(pid);
-    if (!identity) return;
-    this.#write([...this.list().filter((entry) => entry.pid !== pid), { name, ...identity, stopSignal }]);
+    const all = this.list();
+    if (!identity || all.some((entry) => entry.pid === pid && entry.startTime === identity.startTime)) return;
+    this.#write([...all.filter((entry) => entry.pid !== pid), { name, ...identity, stopSignal }]);
   }
 
   /** Forgets a child that has ended. */

@@ -64,14 +64,15 @@ describe('startChild', () => {
     expect(lines).toContainEqual({ level: 'error', time: expect.any(String), service: 'child', msg: 'plain' });
   });
 
-  it('keeps an intercepted line out of the log', async () => {
+  it('keeps a secret line out of the log and hands it on', async () => {
     const seen: unknown[] = [];
     const options = optionsFor(
       `console.log('{"firstLogin":{"password":"s3cret"}}'); ${ready} setInterval(() => {}, 1000);`,
     );
     const child = await startChild({
       ...options,
-      intercept: (message) => 'firstLogin' in message && seen.push(message['firstLogin']) > 0,
+      isSecret: (message) => 'firstLogin' in message,
+      onMessage: ({ firstLogin }) => firstLogin && seen.push(firstLogin),
     });
     await child.stop();
     expect(seen).toEqual([{ password: 's3cret' }]);

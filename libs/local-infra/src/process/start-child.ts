@@ -22,8 +22,10 @@ export interface StartChildOptions<Ready> {
   readonly registry: ProcessRegistry;
   /** Looks at each JSON line of standard output; the first value that is not undefined makes the child ready. */
   readonly readyWhen: (message: ChildMessage) => Ready | undefined;
-  /** Sees each JSON line first; true takes it away: it is not logged. For what must never be in a file. */
-  readonly intercept?: (message: ChildMessage) => boolean;
+  /** Whether a JSON line holds a secret: it is then not logged, for a log must never hold one. @default none does */
+  readonly isSecret?: (message: ChildMessage) => boolean;
+  /** Sees each JSON line of standard output, secret or not. */
+  readonly onMessage?: (message: ChildMessage) => void;
   /** @default 120000 */
   readonly readyTimeoutMs?: number;
   /** Whether a child that ends unasked is started again. @default true */
@@ -159,7 +161,7 @@ async function aborted(signal: AbortSignal): Promise<void> {
 /** Logs the child's output and resolves when it says that it is ready; never, when it does not. */
 async function readOutput<Ready>(
   child: ChildProcess,
-  { readyWhen, intercept = () => false }: StartChildOptions<Ready>,
+  { readyWhen, isSecret = () => false, onMessage = () => undefined }: StartChildOptions<Ready>,
   log: ChildLog,
   lastLines: string[],
 ): Promise<Ready> {
@@ -173,9 +175,10 @@ async function readOutput<Ready>(
     if (!child.stdout) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
       const message = parseJsonLine(line);
-      if (message && intercept(message)) return;
-      keep(line, 'stdout');
-      const ready = message && readyWhen(message);
+      if (!message || !isSecret(message)) keep(line, 'stdout');
+      if (!message) return;
+      onMessage(message);
+      const ready = readyWhen(message);
       if (ready !== undefined) resolve(ready);
     });
   });

@@ -90,7 +90,7 @@ async function localTemporal(
   });
   const stop = async () => {
     const last = await kept.release();
-    await stopProcess(last, { graceMs: 8_000 });
+    await stopProcess(last, { graceMs: 4_000 });
     registry.remove(last.pid);
   };
   try {
