@@ -7,7 +7,7 @@ export type {
   SettingLine,
   WordsContext,
 } from './specifications/canvas-specification.ts';
-export { conditionInWords, factInWords, leafInWords, operatorWords, valueInWords } from './specifications/words.ts';
+export { conditionInWords, factInWords, leafInWords, valueInWords } from './specifications/words.ts';
 export { fromCanvas, toCanvas } from './model/to-canvas.ts';
 export type { CanvasEdge, CanvasNode, CanvasNodeData, CanvasOptions, PathState } from './model/to-canvas.ts';
 export { pathMark, placesOnPath } from './model/canvas-path.ts';

@@ -43,7 +43,8 @@ export function ago(at: string, locale: Locale, t: TFunction, now: Date): string
   return date.toLocaleDateString(tags[locale], { day: 'numeric', month: 'short' });
 }
 
-/** Full: "3 March, 18:40", "Today, 18:40". */
+/** Full, for the middle of a sentence: "3 March, 18:40", "today, 18:40". */
 export function moment(at: string, locale: Locale, t: TFunction, now: Date): string {
-  return `${day(at, locale, t, now)}, ${clock(at, locale)}`;
+  const date = day(at, locale, t, now);
+  return `${date.charAt(0).toLowerCase()}${date.slice(1)}, ${clock(at, locale)}`;
 }

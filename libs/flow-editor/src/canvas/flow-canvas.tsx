@@ -1,12 +1,24 @@
-import { useEffect, useMemo } from 'react';
-import { Background, BackgroundVariant, Controls, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import type { NodeChange } from '@xyflow/react';
 import type { FlowGraph } from '@voronka/domain';
 import { toCanvas } from '../model/to-canvas.ts';
 import type { CanvasNode, CanvasOptions } from '../model/to-canvas.ts';
 import { FlowNodeCard } from './flow-node-card.tsx';
+import { fitting, FollowSelection, InitialView } from './viewport.tsx';
 
 const nodeTypes = { flowNode: FlowNodeCard };
-const fitting = { padding: 0.12, maxZoom: 1 };
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** From so many nodes on a small map helps. */
+const mapFrom = 10;
+
+function mapColor({ data }: CanvasNode): string {
+  return data.pathState === 'passed' || data.pathState === 'current' ? 'var(--v-path)' : 'var(--v-edge)';
+}
 
 /** Words of the canvas' own controls. */
 export interface CanvasLabels {
@@ -14,6 +26,7 @@ export interface CanvasLabels {
   zoomIn: string;
   zoomOut: string;
   fit: string;
+  map: string;
 }
 
 /** What to draw, and what happens on a click. */
@@ -25,50 +38,40 @@ export interface FlowCanvasProps extends CanvasOptions {
   labels: CanvasLabels;
 }
 
-/** Brings a node into view that was chosen elsewhere, such as in the findings; one in view stays where it is. */
-function FollowSelection({ nodeId }: { nodeId: string | null | undefined }) {
-  const { getNode, getViewport, setCenter, flowToScreenPosition } = useReactFlow<CanvasNode>();
-  useEffect(() => {
-    const node = nodeId ? getNode(nodeId) : undefined;
-    if (!node) return;
-    const canvas = document.querySelector('.vf-canvas')?.getBoundingClientRect();
-    const corner = flowToScreenPosition(node.position);
-    const size = { width: node.measured?.width ?? 0, height: node.measured?.height ?? 0 };
-    const { zoom } = getViewport();
-    const inView =
-      canvas !== undefined &&
-      corner.x >= canvas.left &&
-      corner.y >= canvas.top &&
-      corner.x + size.width * zoom <= canvas.right &&
-      corner.y + size.height * zoom <= canvas.bottom;
-    if (!inView)
-      void setCenter(node.position.x + size.width / 2, node.position.y + size.height / 2, {
-        zoom: Math.max(zoom, 0.7),
-      });
-  }, [nodeId, getNode, getViewport, setCenter, flowToScreenPosition]);
-  return null;
-}
-
-function Canvas({ graph, onSelect, colorMode, labels, words, path, selectedNodeId, findings }: FlowCanvasProps) {
-  const { nodes, edges } = useMemo(
+function Canvas(props: FlowCanvasProps) {
+  const { graph, onSelect, colorMode, labels, words, path, selectedNodeId = null, findings, arrangement } = props;
+  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
+  const drawn = useMemo(
     () =>
       toCanvas(graph, {
         words,
         path: path ?? null,
-        selectedNodeId: selectedNodeId ?? null,
+        selectedNodeId,
         ...(findings ? { findings } : {}),
+        ...(arrangement ? { arrangement } : {}),
       }),
-    [graph, words, path, selectedNodeId, findings],
+    [graph, words, path, selectedNodeId, findings, arrangement],
   );
+  // React Flow asks for the measured sizes back with the nodes; without them it knows no bounds and no map.
+  const nodes = useMemo(
+    () => drawn.nodes.map((node) => (sizes.has(node.id) ? { ...node, measured: sizes.get(node.id) ?? {} } : node)),
+    [drawn, sizes],
+  );
+  const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
+    const measured = changes.flatMap((change) =>
+      change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
+    );
+    if (measured.length > 0) setSizes((before) => new Map([...before, ...measured]));
+    // Enter on a focused node selects it as a click does.
+    for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
+  };
   return (
     <ReactFlow<CanvasNode>
       className="vf-canvas"
       nodes={nodes}
-      edges={edges}
+      edges={drawn.edges}
       nodeTypes={nodeTypes}
       colorMode={colorMode}
-      fitView
-      fitViewOptions={fitting}
       minZoom={0.15}
       maxZoom={1.6}
       nodesDraggable={false}
@@ -77,14 +80,10 @@ function Canvas({ graph, onSelect, colorMode, labels, words, path, selectedNodeI
       deleteKeyCode={null}
       onNodeClick={(_, node) => onSelect(node.id)}
       onPaneClick={() => onSelect(null)}
-      onNodesChange={(changes) => {
-        // Enter on a focused node selects it as a click does.
-        for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
-      }}
+      onNodesChange={onNodesChange}
       panOnScroll
       zoomOnDoubleClick={false}
       aria-label={labels.canvas}
-      proOptions={{ hideAttribution: false }}
       ariaLabelConfig={{
         'controls.zoomIn.ariaLabel': labels.zoomIn,
         'controls.zoomOut.ariaLabel': labels.zoomOut,
@@ -93,6 +92,10 @@ function Canvas({ graph, onSelect, colorMode, labels, words, path, selectedNodeI
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
       <Controls showInteractive={false} fitViewOptions={fitting} />
+      {graph.nodes.length >= mapFrom ? (
+        <MiniMap<CanvasNode> pannable zoomable ariaLabel={labels.map} nodeColor={mapColor} className="vf-map" />
+      ) : null}
+      <InitialView selectedNodeId={selectedNodeId} />
       <FollowSelection nodeId={selectedNodeId} />
     </ReactFlow>
   );

@@ -38,6 +38,13 @@ export interface CanvasOptions {
   selectedNodeId?: string | null;
   /** Node id → severity of its worst finding. */
   findings?: ReadonlyMap<string, 'error' | 'warning'>;
+  /**
+   * `drawn` keeps the places that the flow's author gave; `down` draws from top to bottom, for narrow places where a
+   * path is read rather than a flow arranged.
+   *
+   * @default 'drawn'
+   */
+  arrangement?: 'drawn' | 'down';
 }
 
 function pathStateOf(nodeId: string, path: CanvasPath | null, places: ReadonlyMap<string, unknown>): PathState {
@@ -48,9 +55,9 @@ function pathStateOf(nodeId: string, path: CanvasPath | null, places: ReadonlyMa
 
 /** The model as React Flow draws it. Places that put cards on each other are replaced by a clean layout. */
 export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
-  const { words, path = null, selectedNodeId = null, findings } = options;
-  const direction = directionOf(graph);
-  const layout = overlaps(graph, direction) ? layOut(graph, direction) : null;
+  const { words, path = null, selectedNodeId = null, findings, arrangement = 'drawn' } = options;
+  const direction = arrangement === 'down' ? 'down' : directionOf(graph);
+  const layout = arrangement === 'down' || overlaps(graph, direction) ? layOut(graph, direction) : null;
   const places = path ? placesOnPath(path) : new Map<string, readonly number[]>();
   const connected = new Set(graph.edges.map((edge) => `${edge.source}:${edge.port}`));
   const passedEdges = new Set(path?.edges.map((edge) => edge.edgeId));

@@ -7,12 +7,13 @@ import {
   IconStar,
   IconUserShare,
 } from '@tabler/icons-react';
+import { slotTitles } from '@voronka/domain';
 import type { SlotName } from '@voronka/domain';
 import type { CanvasSpecification, SettingLine, WordsContext } from './canvas-specification.ts';
-import { canvasWords, conditionInWords, slotWords } from './words.ts';
+import { canvasWords, conditionInWords } from './words.ts';
 
 const slotList = (slots: readonly SlotName[], { locale }: WordsContext) =>
-  slots.map((slot) => slotWords[slot][locale]).join(', ');
+  slots.map((slot) => slotTitles[slot][locale]).join(', ');
 
 /** Starts the flow on a client's message. */
 export const clientMessageTrigger: CanvasSpecification<'clientMessageTrigger'> = {

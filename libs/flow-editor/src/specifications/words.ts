@@ -1,5 +1,5 @@
-import { factDeclaration } from '@voronka/domain';
-import type { ConditionTree, ConditionValue, LocalizedText, OperatorName, SlotName } from '@voronka/domain';
+import { factDeclaration, operatorSpecifications } from '@voronka/domain';
+import type { ConditionTree, ConditionValue, LocalizedText, OperatorName } from '@voronka/domain';
 
 const text = (ru: string, en: string): LocalizedText => ({ ru, en });
 
@@ -28,33 +28,10 @@ export const canvasWords = {
   all: text('все из', 'all of'),
   any: text('хотя бы одно из', 'at least one of'),
   not: text('неверно, что', 'it is not so that'),
+  empty: text('пусто', 'empty'),
   yes: text('да', 'yes'),
   no: text('нет', 'no'),
 } satisfies Record<string, LocalizedText>;
-
-/** Names of the details a flow can collect. */
-export const slotWords: Record<SlotName, LocalizedText> = {
-  name: text('имя', 'name'),
-  phone: text('телефон', 'phone'),
-  email: text('почту', 'e-mail'),
-};
-
-/** The operators in words that stand between a fact and a value. */
-export const operatorWords: Record<OperatorName, LocalizedText> = {
-  equal: text('равно', 'is'),
-  notEqual: text('не равно', 'is not'),
-  lessThan: text('меньше', 'less than'),
-  lessThanInclusive: text('не больше', 'at most'),
-  greaterThan: text('больше', 'greater than'),
-  greaterThanInclusive: text('не меньше', 'at least'),
-  in: text('одно из', 'one of'),
-  notIn: text('ни одно из', 'none of'),
-  contains: text('содержит', 'contains'),
-  doesNotContain: text('не содержит', 'does not contain'),
-  hasAnyWord: text('есть слово из', 'has a word of'),
-  hasPhrase: text('есть фраза', 'has the phrase'),
-  matchesPattern: text('подходит под шаблон', 'matches the pattern'),
-};
 
 type Locale = keyof LocalizedText;
 
@@ -63,8 +40,8 @@ export function valueInWords(value: ConditionValue | null, locale: Locale): stri
   if (value === null) return '–';
   if (typeof value === 'boolean') return value ? canvasWords.yes[locale] : canvasWords.no[locale];
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value === '' ? '«»' : `«${value}»`;
-  return value.length === 0 ? '–' : value.map((item) => `«${item}»`).join(', ');
+  if (typeof value === 'string') return value === '' ? canvasWords.empty[locale] : `«${value}»`;
+  return value.length === 0 ? canvasWords.empty[locale] : value.map((item) => `«${item}»`).join(', ');
 }
 
 /** A fact's name in people's words; the declared name where nobody gave one. */
@@ -80,7 +57,7 @@ export function leafInWords(
   const fact = factInWords(leaf.fact, locale);
   if (leaf.operator === 'equal' && typeof leaf.value === 'boolean')
     return `${fact}: ${valueInWords(leaf.value, locale)}`;
-  return `${fact} ${operatorWords[leaf.operator][locale]} ${valueInWords(leaf.value, locale)}`;
+  return `${fact} ${operatorSpecifications[leaf.operator].title[locale]} ${valueInWords(leaf.value, locale)}`;
 }
 
 /** A condition tree as indented lines. */
@@ -95,5 +72,6 @@ export function conditionInWords(tree: ConditionTree, locale: Locale, depth = 0)
     );
   }
   if ('not' in tree) return `${indent}${canvasWords.not[locale]}:\n${conditionInWords(tree.not, locale, depth + 1)}`;
-  return indent + (tree.label?.[locale] ?? leafInWords(tree, locale));
+  const label = tree.label?.[locale];
+  return indent + (label ? `${label} (${leafInWords(tree, locale)})` : leafInWords(tree, locale));
 }

@@ -63,6 +63,7 @@ export function DialogueFlowView({ dialogueId }: { dialogueId: string }) {
         <FlowCanvas
           graph={flow.graph}
           path={flow}
+          arrangement="down"
           words={words}
           labels={labels}
           colorMode={colorMode}

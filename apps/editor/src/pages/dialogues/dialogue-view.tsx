@@ -139,6 +139,8 @@ export function DialogueView({ dialogueId, clientShown, onToggleClient }: { dial
       <LoadFailure error={query.error} onRetry={() => void query.refetch()} />
     );
   }
+  // The panel of a node stands where the client's would: the canvas keeps its room.
+  const nodePanelShown = view.tab === 'flow' && view.node !== null;
   return (
     <div className="v-dialogue">
       <section className="v-dialogue-main" aria-label={t('dialogues.views')}>
@@ -169,7 +171,7 @@ export function DialogueView({ dialogueId, clientShown, onToggleClient }: { dial
           </Tabs.Panel>
         </Tabs>
       </section>
-      {clientShown ? <ClientPanel dialogue={dialogue} /> : null}
+      {clientShown && !nodePanelShown ? <ClientPanel dialogue={dialogue} /> : null}
     </div>
   );
 }

@@ -88,7 +88,6 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           <h1>{flow.name[locale]}</h1>
           <VersionNote flow={flow} version={version} />
         </div>
-        <div className="v-spacer" />
         {flow.live && flow.draft.changed ? (
           <SegmentedControl
             size="xs"

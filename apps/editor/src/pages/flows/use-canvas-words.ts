@@ -27,6 +27,7 @@ export function useCanvasWords(stages: ReadonlyMap<string, string>): {
       zoomIn: t('flows.zoomIn'),
       zoomOut: t('flows.zoomOut'),
       fit: t('flows.fit'),
+      map: t('flows.map'),
     }),
     [t],
   );

@@ -1,5 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconMessagePlus, IconPlug, IconPlugOff, IconShieldCheck } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconHandStop,
+  IconMessagePlus,
+  IconPlug,
+  IconPlugOff,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -13,9 +20,11 @@ import { useTitle } from '../../components/use-title.ts';
 import { IncidentItem } from '../diagnostics/incident-list.tsx';
 import { DemoLinks } from './demo-links.tsx';
 import { Numbers } from './numbers.tsx';
+import { WaitingDialogues } from './waiting-dialogues.tsx';
 
-/** How many incidents the overview shows; the rest is one click away. */
-const shownIncidents = 3;
+/** How many of each the overview shows; the rest is one click away. */
+const shown = 4;
+const waitingFilter = { status: 'needsManager', limit: shown } as const;
 
 function Attention({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
@@ -23,22 +32,27 @@ function Attention({ overview }: { overview: Overview }) {
     queryKey: keys.incidentList('open'),
     queryFn: ({ signal }) => api.incidents('open', signal),
   });
+  const waiting = useQuery({
+    queryKey: keys.dialogueList(waitingFilter),
+    queryFn: ({ signal }) => api.dialogues(waitingFilter, signal),
+  });
+  const failed = [incidents, waiting].find((query) => query.isError && !query.data);
   const open = incidents.data?.incidents ?? [];
+  const dialogues = waiting.data?.dialogues ?? [];
+  const isQuiet = incidents.data && waiting.data && open.length === 0 && dialogues.length === 0 && overview.held === 0;
   return (
     <section className="v-section">
       <header>
         <h2>{t('overview.attention')}</h2>
-        {open.length > 0 ? (
+        {open.length > shown ? (
           <Link className="v-link" to="/diagnostics">
             {t('overview.allIncidents')}
           </Link>
         ) : null}
       </header>
-      {incidents.isPending ? <Skeleton height={90} radius="md" /> : null}
-      {incidents.isError && !incidents.data ? (
-        <LoadFailure error={incidents.error} onRetry={() => void incidents.refetch()} />
-      ) : null}
-      {incidents.data && open.length === 0 && overview.held === 0 ? (
+      {incidents.isPending || waiting.isPending ? <Skeleton height={90} radius="md" /> : null}
+      {failed ? <LoadFailure error={failed.error} onRetry={() => void failed.refetch()} /> : null}
+      {isQuiet ? (
         <EmptyPlace
           icon={IconShieldCheck}
           title={t('overview.attentionEmpty')}
@@ -46,17 +60,33 @@ function Attention({ overview }: { overview: Overview }) {
         />
       ) : null}
       <div className="v-items">
-        {open.slice(0, shownIncidents).map((incident) => (
+        {open.slice(0, shown).map((incident) => (
           <IncidentItem key={incident.id} incident={incident} />
         ))}
+        <WaitingDialogues dialogues={dialogues} />
+        {overview.held > 0 ? (
+          <article className="v-item">
+            <IconHandStop size={18} stroke={1.8} aria-hidden className="v-tone-attention" />
+            <div className="v-item-body">
+              <p className="v-item-title">
+                {t('overview.held')}: {overview.held}
+              </p>
+              <p className="v-dim">{t('overview.heldHint')}</p>
+            </div>
+            <div className="v-item-actions">
+              <Button
+                component={Link}
+                to="/diagnostics?tab=held"
+                variant="default"
+                size="xs"
+                rightSection={<IconArrowRight size={14} aria-hidden />}
+              >
+                {t('overview.allHeld')}
+              </Button>
+            </div>
+          </article>
+        ) : null}
       </div>
-      {overview.held > 0 ? (
-        <p className="v-held-line">
-          <Link className="v-link" to="/diagnostics?tab=held">
-            {t('overview.held')}: {overview.held}
-          </Link>
-        </p>
-      ) : null}
     </section>
   );
 }

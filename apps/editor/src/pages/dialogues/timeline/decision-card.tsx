@@ -9,11 +9,11 @@ import { useLocale } from '../../../i18n/use-locale.ts';
 import { useSession } from '../../../app/session.tsx';
 import { useView } from '../use-view.ts';
 import { RuleList } from './rule-list.tsx';
-import { SkippedList, StepList } from './step-list.tsx';
+import { StepList } from './step-list.tsx';
 import { knownKey } from './timeline-model.ts';
 import type { DecisionView, NodeView } from './timeline-model.ts';
 
-function PathNode({ node }: { node: NodeView }) {
+function PathNode({ node, dialogueId }: { node: NodeView; dialogueId: string }) {
   const { t } = useTranslation();
   const { change } = useView();
   const NodeIcon = isNodeKind(node.kind) ? iconOf(node.kind) : null;
@@ -28,10 +28,13 @@ function PathNode({ node }: { node: NodeView }) {
         >
           {node.label}
         </UnstyledButton>
-        {node.target ? <span className="v-path-target">{t('timeline.leadsTo', { target: node.target })}</span> : null}
+        {node.rules.length > 0 && node.target ? (
+          <span className="v-path-target">{t('timeline.leadsTo', { target: node.target })}</span>
+        ) : null}
       </div>
       {node.rules.length > 0 ? <RuleList rules={node.rules} /> : null}
       {node.tookOtherwise ? <p className="v-otherwise">{t('timeline.otherwise')}</p> : null}
+      <StepList steps={node.steps} skipped={node.skipped} dialogueId={dialogueId} />
     </li>
   );
 }
@@ -118,20 +121,14 @@ export function DecisionCard({
       ) : (
         <ol className="v-path">
           {decision.nodes.map((node, index) => (
-            <PathNode key={`${node.nodeId}-${index}`} node={node} />
+            <PathNode key={`${node.nodeId}-${index}`} node={node} dialogueId={dialogueId} />
           ))}
         </ol>
       )}
-      {decision.steps.length > 0 ? (
+      {decision.otherSteps.length > 0 ? (
         <>
           <h4>{t('timeline.steps')}</h4>
-          <StepList steps={decision.steps} dialogueId={dialogueId} />
-        </>
-      ) : null}
-      {decision.skipped.length > 0 ? (
-        <>
-          <h4>{t('timeline.skipped')}</h4>
-          <SkippedList skipped={decision.skipped} />
+          <StepList steps={decision.otherSteps} skipped={[]} dialogueId={dialogueId} />
         </>
       ) : null}
       <footer className="v-decision-foot">

@@ -24,7 +24,13 @@ function Condition({ line }: { line: ConditionLine }) {
       <ResultMark result={line.result} />
       <span>
         {line.group ? <span className="v-condition-group">{t(`timeline.group.${line.group}`)}</span> : line.text}
-        {line.was === null ? null : <span className="v-was">{t('timeline.was', { value: line.was })}</span>}
+        {line.was === null ? null : (
+          <span className="v-was">
+            {line.was.fact === null || line.was.fact === line.text
+              ? t('timeline.was', { value: line.was.value })
+              : t('timeline.wasFact', { fact: line.was.fact, value: line.was.value })}
+          </span>
+        )}
       </span>
     </li>
   );

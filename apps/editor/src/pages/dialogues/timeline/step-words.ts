@@ -5,6 +5,12 @@ import { useStageNames } from '../use-dialogue-flow.ts';
 import { knownKey } from './timeline-model.ts';
 import type { StepDetail } from './timeline-model.ts';
 
+/** Why a step was not done, by its code (`Permission.ModeTooLow`, `Step.NotForward`, …); the code itself where unknown. */
+export function reasonInWords(code: string, t: TFunction): string {
+  const known = knownKey(code.replace(/^(Permission|Step|Policy)\./, ''), ru.timeline.denied);
+  return known ? t(`timeline.denied.${known}`) : code;
+}
+
 /**
  * One part of a step's result as people say it: "lead #41", "stage «First contact»", "no manager is mapped".
  *
@@ -30,11 +36,8 @@ export function detailInWords({ key, value }: StepDetail, t: TFunction, stageNam
       const delivery = knownKey(value, ru.message);
       return delivery ? t(`message.${delivery}`).toLowerCase() : value;
     }
-    case 'reason': {
-      const reason = value.replace(/^(Permission|Step)\./, '');
-      const known = knownKey(reason, ru.timeline.denied);
-      return known ? t(`timeline.denied.${known}`) : value;
-    }
+    case 'reason':
+      return reasonInWords(value, t);
     case 'code':
       return value;
   }

@@ -13,8 +13,11 @@ export interface ConditionLine {
   /** A group names itself; a leaf is a sentence. */
   group: 'all' | 'any' | 'not' | null;
   text: string;
-  /** The fact's value at the time, in words; null for groups and for what was not looked at. */
-  was: string | null;
+  /**
+   * The fact's value at the time, in words; null for groups and for what was not looked at. `fact` is named where the
+   * text does not name it.
+   */
+  was: { fact: string | null; value: string } | null;
 }
 
 /** One rule as the timeline shows it. */
@@ -39,6 +42,10 @@ export interface NodeView {
   tookOtherwise: boolean;
   /** Name of the node the token went on to; null where it stopped. */
   target: string | null;
+  /** What was done here. */
+  steps: StepView[];
+  /** Codes of why a step of this node was not done. */
+  skipped: string[];
 }
 
 /** Parts of a step's result that the page has words for. */
@@ -68,6 +75,7 @@ export interface StepView {
   kind: string;
   nodeId: string;
   status: Step['status'];
+  /** The rule that led to it. Null where it is the same as for the step before, so that it is not repeated. */
   ruleTitle: string | null;
   details: StepDetail[];
   finishedAt: string | null;
@@ -84,8 +92,8 @@ export interface DecisionView {
   /** The rule that decided: the last one chosen on the path. */
   decisive: RuleView | null;
   tookOtherwise: boolean;
-  steps: StepView[];
-  skipped: TimelineDecision['skipped'];
+  /** Steps that belong to no node of the path, such as calling a manager. */
+  otherSteps: StepView[];
   facts: { name: string; title: string; value: string }[];
 }
 
@@ -111,10 +119,10 @@ export function conditionLines(trace: unknown, locale: Locale, depth = 0): Condi
   if (!isConditionTrace(trace)) return [];
   switch (trace.type) {
     case 'leaf': {
-      const sentence = leafInWords(trace, locale);
-      const was = trace.result === 'notEvaluated' ? null : factValueInWords(trace.factValue, locale);
       const label = trace.label?.[locale];
-      return [{ depth, result: trace.result, group: null, text: label ?? sentence, was }];
+      const fact = label === undefined ? null : factInWords(trace.fact, locale);
+      const was = trace.result === 'notEvaluated' ? null : { fact, value: factValueInWords(trace.factValue, locale) };
+      return [{ depth, result: trace.result, group: null, text: label ?? leafInWords(trace, locale), was }];
     }
     case 'not':
       return [
@@ -145,6 +153,19 @@ function toRules(item: PathItem, locale: Locale): RuleView[] {
   }));
 }
 
+/** The steps in order; a rule is named once for the run of steps that it led to. */
+function toSteps(decision: TimelineDecision, locale: Locale): StepView[] {
+  return decision.steps.map((step, index) => ({
+    index: step.index,
+    kind: step.kind,
+    nodeId: step.nodeId,
+    status: step.status,
+    ruleTitle: step.rule && step.rule.id !== decision.steps[index - 1]?.rule?.id ? step.rule.title[locale] : null,
+    details: detailsOf(step),
+    finishedAt: step.finishedAt,
+  }));
+}
+
 function textOf(value: unknown): string | null {
   if (typeof value === 'string' && value !== '') return value;
   return typeof value === 'number' ? String(value) : null;
@@ -169,7 +190,11 @@ function labelsOf(timeline: Timeline, locale: Locale): Map<string, string> {
 export function toTimelineView(timeline: Timeline, locale: Locale): DecisionView[] {
   const labels = labelsOf(timeline, locale);
   return timeline.decisions.map((decision) => {
-    const nodes = decision.path.map((item): NodeView => {
+    const steps = toSteps(decision, locale);
+    const passed = new Set(decision.path.map((item) => item.nodeId));
+    const nodes = decision.path.map((item, index): NodeView => {
+      // A node passed twice shows its steps where it was passed last.
+      const isLast = !decision.path.slice(index + 1).some((later) => later.nodeId === item.nodeId);
       const rules = toRules(item, locale);
       const { edge } = item;
       return {
@@ -179,6 +204,10 @@ export function toTimelineView(timeline: Timeline, locale: Locale): DecisionView
         rules,
         tookOtherwise: rules.length > 0 && !rules.some((rule) => rule.chosen) && edge !== null,
         target: edge ? (labels.get(edge.target) ?? edge.target) : null,
+        steps: isLast ? steps.filter((step) => step.nodeId === item.nodeId) : [],
+        skipped: isLast
+          ? decision.skipped.filter((step) => step.nodeId === item.nodeId).map((step) => step.reason)
+          : [],
       };
     });
     return {
@@ -190,16 +219,7 @@ export function toTimelineView(timeline: Timeline, locale: Locale): DecisionView
       nodes,
       decisive: nodes.flatMap((node) => node.rules).findLast((rule) => rule.chosen) ?? null,
       tookOtherwise: nodes.some((node) => node.tookOtherwise),
-      steps: decision.steps.map((step) => ({
-        index: step.index,
-        kind: step.kind,
-        nodeId: step.nodeId,
-        status: step.status,
-        ruleTitle: step.rule?.title[locale] ?? null,
-        details: detailsOf(step),
-        finishedAt: step.finishedAt,
-      })),
-      skipped: decision.skipped,
+      otherSteps: steps.filter((step) => !passed.has(step.nodeId)),
       facts: Object.entries(decision.facts).map(([name, value]) => ({
         name,
         title: factInWords(name, locale),

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'react';
+import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react';
+import type { CanvasNode } from '../model/to-canvas.ts';
+
+/** Below this zoom the names on the cards cannot be read. */
+const readableZoom = 0.6;
+/** Zoom of a flow that does not fit while readable. */
+const closeZoom = 0.8;
+const margin = 28;
+
+/** Options of "show all of it". */
+export const fitting = { padding: 0.08, maxZoom: 1 };
+
+/** The node to begin at: the chosen one, the one where the dialogue stands or stopped, else where the flow starts. */
+function focusOf(nodes: CanvasNode[], selectedNodeId: string | null): CanvasNode | undefined {
+  return (
+    nodes.find((node) => node.id === selectedNodeId) ??
+    nodes.find((node) => node.data.pathState === 'current') ??
+    nodes.find((node) => node.data.family === 'event') ??
+    nodes[0]
+  );
+}
+
+/** Shows the whole flow if its words can be read then, else its telling part at a readable size. */
+export function InitialView({ selectedNodeId }: { selectedNodeId: string | null }) {
+  const isReady = useNodesInitialized();
+  const flow = useReactFlow<CanvasNode>();
+  const store = useStoreApi();
+  const done = useRef(false);
+  useEffect(() => {
+    if (!isReady || done.current) return;
+    done.current = true;
+    const { width, height } = store.getState();
+    const bounds = flow.getNodesBounds(flow.getNodes());
+    const fits = Math.min(width / bounds.width, height / bounds.height) * (1 - fitting.padding);
+    const focus = focusOf(flow.getNodes(), selectedNodeId);
+    if (fits >= readableZoom || !focus) {
+      void flow.fitView(fitting);
+      return;
+    }
+    const size = { width: focus.measured?.width ?? 0, height: focus.measured?.height ?? 0 };
+    const isStart = focus.data.family === 'event';
+    const isDown = focus.data.direction === 'down';
+    // The start goes to the edge it leads away from; any other node to the middle.
+    const x = isStart && !isDown ? margin : width / 2 - (size.width / 2) * closeZoom;
+    const y = isStart && isDown ? margin : height / 2 - (size.height / 2) * closeZoom;
+    void flow.setViewport({
+      x: x - focus.position.x * closeZoom,
+      y: y - focus.position.y * closeZoom,
+      zoom: closeZoom,
+    });
+  }, [isReady, flow, store, selectedNodeId]);
+  return null;
+}
+
+/** Brings a node into view that was chosen elsewhere, such as in the findings; one in view stays where it is. */
+export function FollowSelection({ nodeId }: { nodeId: string | null }) {
+  const flow = useReactFlow<CanvasNode>();
+  const store = useStoreApi();
+  const before = useRef(nodeId);
+  useEffect(() => {
+    if (before.current === nodeId) return;
+    before.current = nodeId;
+    const node = nodeId ? flow.getNode(nodeId) : undefined;
+    if (!node) return;
+    const { width, height } = store.getState();
+    const { x, y, zoom } = flow.getViewport();
+    const size = { width: node.measured?.width ?? 0, height: node.measured?.height ?? 0 };
+    const left = node.position.x * zoom + x;
+    const top = node.position.y * zoom + y;
+    const isInView = left >= 0 && top >= 0 && left + size.width * zoom <= width && top + size.height * zoom <= height;
+    if (isInView) return;
+    void flow.setCenter(node.position.x + size.width / 2, node.position.y + size.height / 2, {
+      zoom: Math.max(zoom, readableZoom),
+    });
+  }, [nodeId, flow, store]);
+  return null;
+}
