@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { LocalInfraError, reasonOf } from '@voronka/local-infra';
 import { runBackup, runRestore } from './backup/backup-commands.ts';
+import { runDemo } from './demo/demo-command.ts';
 import { showLogs } from './logs/logs-command.ts';
 import { resetDemo } from './reset/reset-demo-command.ts';
 import { runSandbox } from './sandbox/sandbox-command.ts';
@@ -30,6 +31,12 @@ const commands: Readonly<Record<string, Command>> = {
     options: { empty: flag },
     words: [0, 0],
     run: ({ flags, env, cwd }) => start({ empty: flags['empty'] === true, env, cwd }),
+  },
+  demo: {
+    usage: 'npm run demo [-- --json]',
+    options: { json: flag },
+    words: [0, 0],
+    run: ({ flags, env }) => runDemo(flags['json'] === true, env),
   },
   sandbox: { usage: 'npm run sandbox', options: {}, words: [0, 0], run: ({ env, cwd }) => runSandbox(env, cwd) },
   backup: {

@@ -175,11 +175,12 @@ async function readOutput<Ready>(
     if (!child.stdout) return;
     createInterface({ input: child.stdout }).on('line', (line) => {
       const message = parseJsonLine(line);
-      if (!message || !isSecret(message)) keep(line, 'stdout');
-      if (!message) return;
+      if (!message) return keep(line, 'stdout');
       onMessage(message);
       const ready = readyWhen(message);
+      // What makes it ready is said to us and is no event for the log.
       if (ready !== undefined) resolve(ready);
+      else if (!isSecret(message)) keep(line, 'stdout');
     });
   });
 }
