@@ -26,6 +26,8 @@ export function ormOptions(url: string, poolSize = 10): Options {
       transactional: true,
       allOrNothing: true,
       snapshot: false,
+      // Standard output belongs to the log's JSON lines.
+      silent: true,
       migrationsList: [
         { name: 'm0001-spine', class: M0001Spine },
         { name: 'm0002-visitor-sessions', class: M0002VisitorSessions },

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { dialogueTaskQueue, dialogueWorkflowId, dialogueWorkflowType, withinBarriers } from '@voronka/contracts';
 import type { Barrier, DialogueInputV1, WakeUp, WakeUpSignalName } from '@voronka/contracts';
 import { createDataConverter } from '@voronka/platform';
@@ -8,6 +8,8 @@ import type { Config, Keyring, Logger } from '@voronka/platform';
 import { BARRIER, CONFIG, KEYRING, LOGGER } from '../core/tokens.ts';
 
 const wakeTimeoutMs = 2_000;
+// Few and quick: the sweeper does the rest. The SDK's own retries outlive the connection and then throw past everyone.
+const retries = { ...defaultGrpcRetryOptions({ maxAttempts: 3 }), delayFunction: () => 100 };
 /** After a failure nobody waits for the next tries for this long, in ms. */
 const notWaitedForMs = 10_000;
 /** How long a stop waits for wake-ups on their way. */
@@ -38,7 +40,11 @@ export class DialogueWaker implements BeforeApplicationShutdown, OnApplicationSh
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(BARRIER) private readonly barrier: Barrier,
   ) {
-    this.connection = Connection.lazy({ address: config.temporalAddress, connectTimeout: wakeTimeoutMs });
+    this.connection = Connection.lazy({
+      address: config.temporalAddress,
+      connectTimeout: wakeTimeoutMs,
+      interceptors: [makeGrpcRetryInterceptor(retries)],
+    });
     this.client = new Client({
       connection: this.connection,
       namespace: config.temporalNamespace,
