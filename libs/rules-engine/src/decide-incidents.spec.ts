@@ -214,6 +214,20 @@ describe('a step that failed for good', () => {
     expect(new Set(retried.record.skipped.map((step) => step.reason))).toEqual(new Set(['Permission.ModeWithoutCrm']));
   });
 
+  it('loses no answer that came meanwhile', async () => {
+    const dialogue = new TestDialogue();
+    await dialogue.client('Сколько стоит?');
+    await dialogue.on({ kind: 'stepFailed', turn: 1, index: 0, nodeId: 'x', code: 'Crm.Rejected', commands: [] });
+    expect(kinds(await dialogue.client('меня зовут Анна, 89161234567'))).toEqual(['callManager']);
+    expect(kinds(await dialogue.retry('x'))).toContain('createLead');
+
+    const waiting = new TestDialogue();
+    await waiting.client('Сколько стоит?');
+    await waiting.on({ kind: 'stepFailed', turn: 1, index: 0, nodeId: 'x', code: 'Crm.Rejected', commands: [] });
+    expect(words(await waiting.retry('x'))).toEqual([]);
+    expect(kinds(await waiting.client('Анна, 89161234567'))).toContain('createLead');
+  });
+
   it('adds to what an earlier failure left', async () => {
     const { dialogue, undone } = await failed();
     const tag: Command = { kind: 'addTags', tags: ['x'], nodeId: 'tagsPrice', ruleId: null };

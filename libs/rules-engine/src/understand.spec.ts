@@ -1,5 +1,5 @@
 import type { SlotName } from '@voronka/domain';
-import { understand } from '@voronka/domain';
+import { detectLocale, understand } from '@voronka/domain';
 import { createPhoneParser } from './phone-parser.ts';
 
 type Expected = Partial<Record<SlotName, string>>;
@@ -7,7 +7,12 @@ type Expected = Partial<Record<SlotName, string>>;
 const parsePhone = createPhoneParser();
 
 function read(text: string, wanted: readonly SlotName[], defaultCountry = 'RU'): Expected {
-  const { understood } = understand(text, { wanted, parsePhone, defaultCountry });
+  const { understood } = understand(text, {
+    wanted,
+    parsePhone,
+    defaultCountry,
+    locale: detectLocale(text, 'ru'),
+  });
   return Object.fromEntries(understood.map(({ slot, value }) => [slot, value]));
 }
 
@@ -68,6 +73,13 @@ const answers: [string, Expected][] = [
   ['Hi, José here', { name: 'José' }],
   ['Name: John, phone: +1 (650) 253-0000', { name: 'John', phone: '+16502530000' }],
   ['call me Anna, plus seven nine one six one two three four five six seven', { name: 'Anna', phone }],
+  ['Добрый день, Гульчатай', { name: 'Гульчатай' }],
+  ['Конечно! Меня Лена зовут', { name: 'Лена' }],
+  ['Mr. Smith, +44 7911 123456', { name: 'Smith', phone: '+447911123456' }],
+  ['Sure, my number is 8 916 123-45-67', { phone }],
+  ['My number is 916 123-45-67', { phone }],
+  ['8903-555-1212 доб 123', { phone: '+79035551212' }],
+  ['заказ 12345, Анна, 89035551212', { name: 'Анна', phone: '+79035551212' }],
   ['anna@example.com, Анна', { name: 'Анна', email: 'anna@example.com' }],
   ['Анна, 89161234567, Anna.Petrova@Example.COM.', { name: 'Анна', phone, email: 'anna.petrova@example.com' }],
 ];
@@ -121,6 +133,9 @@ const nothing = [
   'Why do you need it?',
   'no thanks',
   'ООО Ромашка',
+  'Позвоните Ивану',
+  'Из Москвы',
+  'Sounds good',
 ];
 
 /** Digits that are no phone, or that could be two: a wrong phone costs more than asking again. */
@@ -138,6 +153,8 @@ const noPhone = [
   '1234567890',
   '000 000 00 00',
   '11111111111',
+  'My number is 415 555 2671',
+  'Call me: (415) 555-2671',
 ];
 
 /** Messages that were not asked for: only what is clear is kept. */
@@ -203,7 +220,7 @@ describe('country of the channel', () => {
 });
 
 describe('corrections and doubts', () => {
-  const reading = (text: string) => understand(text, { wanted: [], parsePhone, defaultCountry: 'RU' });
+  const reading = (text: string) => understand(text, { wanted: [], parsePhone, defaultCountry: 'RU', locale: 'ru' });
 
   it.each([
     'нет, номер другой: 8 903 765-43-21',
@@ -237,6 +254,7 @@ describe('corrections and doubts', () => {
       wanted: ['phone'],
       parsePhone: counting,
       defaultCountry: 'RU',
+      locale: 'ru',
     });
     expect(doubtfulPhone).toBe(true);
     expect(parsed).toBeLessThan(2000);

@@ -76,7 +76,9 @@ export function absorbClientMessage(
   const leads = state.owner === 'assistant' && state.position !== null;
   const node = leads ? compiledFlowOf(bundle.flow).nodes.get(state.position?.nodeId ?? '') : undefined;
   const asked = slotsAskedBy(node);
+  const locale = detectLocale(event.text, state.locale);
   const reading = understand(event.text, {
+    locale,
     wanted: missingSlots(asked, state),
     parsePhone,
     defaultCountry: bundle.channel.defaultCountry,
@@ -84,7 +86,7 @@ export function absorbClientMessage(
   return {
     state: {
       ...state,
-      locale: detectLocale(event.text, state.locale),
+      locale,
       clientMessages: state.clientMessages + 1,
       lastMessage: event.text,
       slots: mergeSlots(state.slots, reading, asked, event.seq),

@@ -5,6 +5,7 @@ import type { FlowNode, LocalizedText } from '../flow/flow-graph.ts';
 import { compiledFlowOf, triggersNodeId } from '../flow/compile-flow.ts';
 import { isCrmStepKind } from '../permission/permission.ts';
 import type { EvaluateChoice } from '../rules/choice.ts';
+import { missingSlots } from '../rules/facts.ts';
 import type { ParsePhone } from '../slots/phone.ts';
 import { absorbClientMessage } from './absorb.ts';
 import type { Bundle } from './bundle.ts';
@@ -156,11 +157,18 @@ const wordKinds: readonly CommandKind[] = ['ask', 'reply', 'handOff'];
 /** Does again what failed, and goes on with the walk where it had stopped. */
 async function onRetry(turn: Turn, parked: Parked): Promise<void> {
   for (const command of parked.commands) repeatCommand(turn, command);
-  if (!walkCodes.includes(parked.code) || !assistantLeads(turn)) return;
+  if (!assistantLeads(turn)) return;
+  if (!walkCodes.includes(parked.code)) return takeAnswer(turn);
   if (parked.nodeId === triggersNodeId) return turn.state.position ? undefined : startByTrigger(turn);
   const node = turn.flow.nodes.get(parked.nodeId);
   if (node && parked.code === 'Flow.EdgeMissing') return leave(turn, node);
   return walkFrom(turn, parked.nodeId);
+}
+
+/** Goes on if the client answered the open question while the dialogue was parked; does not ask again otherwise. */
+async function takeAnswer(turn: Turn): Promise<void> {
+  const node = waitingNode(turn);
+  if (node?.kind === 'ask' && missingSlots(node.config.slots, turn.state).length === 0) await answerAsk(turn, node);
 }
 
 /** A command of an earlier turn, under today's permissions; words only while the assistant leads. */

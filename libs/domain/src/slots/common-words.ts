@@ -37,6 +37,7 @@ much many cost costs price prices pricing priced quote quotes rate rates discoun
 payment product products service services help question questions info information details
 want wanted need needed would could should can will shall may might do does did have has had am is are was were be been
 i'm i'd i've i'll it's that's what's who's you're we're isn't didn't doesn't wouldn't um uh hmm er
+sounds seems
 know dont don't cannot can't won't interested looking asking calling writing waiting happy ready glad here there busy unsure
 name names phone phones number numbers telephone tel mobile cell email e-mail mail address contact
 the a an and or but if so for from to of in on at by with without about after before just only very too also then now later
@@ -45,6 +46,7 @@ manager operator human person agent bot robot somebody someone anybody nobody no
 stop cancel test testing call tell give send reach best available trying using
 one two three four five six seven eight nine ten zero
 back asap asdf qwerty qwer zxcv abc йцукен фыва ывап абв абракадабра blah bla
+доб добавочный ext extension mr mrs ms dr mister miss
 fuck shit lol idk nah whatever guess think see say said
 `;
 
@@ -56,6 +58,20 @@ const companyMarks = new Set('ооо оао зао пао ао ип нко гк 
 /** Whether a word says that a company's name follows. */
 export function isCompanyMark(word: string): boolean {
   return companyMarks.has(foldWord(word));
+}
+
+/** Words that people put around their name without changing what it is: greetings, thanks, particles, titles. */
+const courtesies = new Set(
+  (
+    'привет приветствую здравствуйте здравствуй добрый доброго доброе день дня вечер вечера утро утра ну вот да ок хорошо ' +
+    'конечно просто спасибо пожалуйста имя зовут меня мое я это алло hi hello hey good morning afternoon evening day ' +
+    "well yes ok okay sure just thanks thank you please name my i'm it's is mr mrs ms dr mister miss"
+  ).split(' '),
+);
+
+/** Whether a word may stand next to a bare name. */
+export function isCourtesy(word: string): boolean {
+  return courtesies.has(foldWord(word));
 }
 
 /** Lower case and `ё` as `е`: the form in which words are compared. */

@@ -12,6 +12,7 @@ const address =
 
 /** All e-mail addresses of a text, in order. Punctuation around them does not count. */
 export function findEmails(text: string): FoundEmail[] {
+  if (!text.includes('@')) return [];
   return [...text.matchAll(address)]
     .filter((match) => !match[0].includes('..'))
     .map((match) => ({

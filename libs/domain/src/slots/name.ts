@@ -1,4 +1,4 @@
-import { isCommonWord, isCompanyMark } from './common-words.ts';
+import { isCommonWord, isCompanyMark, isCourtesy } from './common-words.ts';
 import { isFirstName } from './first-names.ts';
 
 /** A name found in a text. */
@@ -170,6 +170,8 @@ function bareName(segment: Segment, certain: boolean): FoundName | null {
   if (listed > 0)
     return parts.every((part) => isCapitalised(part) || surname.test(part) || isFirstName(part)) ? named(parts) : null;
 
+  // «Позвоните Ивану», «из Москвы»: among other words an unlisted one is rarely the client's name.
+  if (!segment.words.every((part) => parts.includes(part) || isCourtesy(part))) return null;
   const untouched = parts.length === segment.words.length;
   if (parts.every(isCapitalised))
     return parts.every(readsLikeName) || (untouched && surname.test(first)) ? named(parts) : null;

@@ -96,21 +96,37 @@ function digitRuns(text: string): DigitGroup[][] {
   return runs;
 }
 
-function parseGroups(groups: readonly DigitGroup[], country: string, parse: ParsePhone): string | null {
+/** By which numbering plans a text is read. */
+export interface PhonePlans {
+  /** ISO 3166 alpha-2, for numbers without a country code. */
+  country: string;
+  /** A second country whose national numbers the writer may mean; what is valid in both is not taken. */
+  rival: string | null;
+}
+
+/** Whether national digits could as well be a number of the other country. */
+function isContested(digits: string, { country, rival }: PhonePlans, parse: ParsePhone): boolean {
+  if (rival === null || rival === country) return false;
+  const other = parse(digits, rival);
+  return other !== null && other.e164 !== parse(digits, country)?.e164;
+}
+
+function parseGroups(groups: readonly DigitGroup[], plans: PhonePlans, parse: ParsePhone): string | null {
+  const { country } = plans;
   const digits = groups.map((group) => group.digits).join('');
   if (digits.length < minimumDigits || digits.length > 17) return null;
   if (groups[0]?.plus) return parse(`+${digits}`, country)?.e164 ?? null;
   if (digits.startsWith('00')) return parse(`+${digits.slice(2)}`, country)?.e164 ?? null;
-  return parse(digits, country)?.e164 ?? null;
+  return isContested(digits, plans, parse) ? null : (parse(digits, country)?.e164 ?? null);
 }
 
 /** A whole run as one phone; only then may it be an international number whose plus was left out. */
-function parseRun(run: readonly DigitGroup[], country: string, parse: ParsePhone): string | null {
-  const known = parseGroups(run, country, parse);
+function parseRun(run: readonly DigitGroup[], plans: PhonePlans, parse: ParsePhone): string | null {
+  const known = parseGroups(run, plans, parse);
   if (known) return known;
   const digits = run.map((group) => group.digits).join('');
   const complete = digits.length >= 11 && digits.length <= 15 && !digits.startsWith('0') && !run[0]?.plus;
-  return complete ? (parse(`+${digits}`, country)?.e164 ?? null) : null;
+  return complete ? (parse(`+${digits}`, plans.country)?.e164 ?? null) : null;
 }
 
 interface Reading {
@@ -120,11 +136,11 @@ interface Reading {
 }
 
 /** Every way to read some neighbouring groups of a run as a phone. */
-function readingsWithin(run: readonly DigitGroup[], country: string, parse: ParsePhone): Reading[] {
+function readingsWithin(run: readonly DigitGroup[], plans: PhonePlans, parse: ParsePhone): Reading[] {
   const readings: Reading[] = [];
   for (let from = 0; from < run.length; from += 1) {
     for (let to = from + 1; to <= run.length; to += 1) {
-      const value = parseGroups(run.slice(from, to), country, parse);
+      const value = parseGroups(run.slice(from, to), plans, parse);
       if (value) readings.push({ value, from, to });
     }
   }
@@ -145,7 +161,7 @@ function distinct(readings: readonly Reading[]): Reading[] {
  * All phones of a text, in order. A wrong phone costs more than asking again: numbers that can be read in two ways,
  * order numbers, money and numbers that the client takes back are left out.
  */
-export function findPhones(text: string, country: string, parse: ParsePhone): FoundPhones {
+export function findPhones(text: string, plans: PhonePlans, parse: ParsePhone): FoundPhones {
   const phones: FoundPhone[] = [];
   let doubtful = false;
   let looked = 0;
@@ -163,10 +179,8 @@ export function findPhones(text: string, country: string, parse: ParsePhone): Fo
       doubtful = true;
       continue;
     }
-    const whole = parseRun(run, country, parse);
-    const readings = whole
-      ? [{ value: whole, from: 0, to: run.length }]
-      : distinct(readingsWithin(run, country, parse));
+    const whole = parseRun(run, plans, parse);
+    const readings = whole ? [{ value: whole, from: 0, to: run.length }] : distinct(readingsWithin(run, plans, parse));
     const overlap = readings.some((reading, at) => {
       const following = readings[at + 1];
       return following !== undefined && following.from < reading.to;

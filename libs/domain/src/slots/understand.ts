@@ -1,5 +1,5 @@
 import type { Understood } from '../decide/decision-record.ts';
-import type { SlotName } from '../flow/flow-graph.ts';
+import type { Locale, SlotName } from '../flow/flow-graph.ts';
 import { findEmails } from './email.ts';
 import { findName } from './name.ts';
 import type { ParsePhone } from './phone.ts';
@@ -12,6 +12,8 @@ export interface UnderstandOptions {
   parsePhone: ParsePhone;
   /** ISO 3166 alpha-2, for phones without a country code. */
   defaultCountry: string;
+  /** Language of the message: someone who writes English may give a North American number without its country code. */
+  locale: Locale;
 }
 
 /** What a message said. */
@@ -37,7 +39,8 @@ export function understand(text: string, options: UnderstandOptions): Understand
 
   const emails = findEmails(cut);
   let rest = blank(cut, emails);
-  const { phones, doubtful } = findPhones(rest, options.defaultCountry, options.parsePhone);
+  const plans = { country: options.defaultCountry, rival: options.locale === 'en' ? 'US' : null };
+  const { phones, doubtful } = findPhones(rest, plans, options.parsePhone);
   rest = blank(rest, phones);
 
   const asked = options.wanted.includes('name');

@@ -5,7 +5,7 @@ export type FindingSeverity = 'error' | 'warning';
 
 interface FindingKind {
   severity: FindingSeverity;
-  message(subject: string): LocalizedText;
+  message: (subject: string) => LocalizedText;
   hint: LocalizedText;
 }
 
