@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { readJson, writeJsonAtomic } from './files.ts';
@@ -13,20 +14,18 @@ export async function isPortFree(port: number, host = loopback): Promise<boolean
   });
 }
 
-/** A port nobody listens on, chosen by the operating system. */
+// Below the range from which operating systems take ports for outgoing connections (from 32768 on Linux, 49152 elsewhere):
+// one of those could take the port in the time until its server listens.
+const lowestPort = 20_000;
+const highestPort = 32_000;
+
+/** A port nobody listens on, taken at random, so that two starts at once hardly ever get the same. */
 export async function freePort(host = loopback): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen({ port: 0, host, exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('the operating system named no port')),
-      );
-    });
-  });
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const port = randomInt(lowestPort, highestPort);
+    if (await isPortFree(port, host)) return port;
+  }
+  throw new Error(`no free port found between ${lowestPort} and ${highestPort}`);
 }
 
 /** The first free port from `from` upwards; looks at no more than 100. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { say } from '@voronka/local-infra';
 import { dialogueListSchema, timelineSchema, type Timeline } from '@voronka/contracts';
 import type { FirstLogin } from '../run/stack.ts';
 import { eventually } from './eventually.ts';
@@ -56,14 +57,14 @@ export class Office {
   }
 
   async #call(path: string, label: string, request: JsonRequest = {}): Promise<unknown> {
-    const headers = { cookie: this.#cookie, origin: new URL(this.#baseUrl).origin };
+    const headers = { cookie: this.#cookie, 'x-voronka-csrf': '1', origin: new URL(this.#baseUrl).origin };
     return (await callJson(new URL(path, this.#baseUrl), label, { ...request, headers })).json;
   }
 }
 
 function toShown({ decisions }: Timeline): ShownDecision[] {
   return decisions.flatMap(({ steps, facts }) =>
-    steps.map(({ kind, rule }) => ({ rule: rule ? rule.title.ru : null, step: kind, facts })),
+    steps.map(({ kind, rule }) => ({ rule: rule ? say(rule.title) : null, step: kind, facts })),
   );
 }
 
