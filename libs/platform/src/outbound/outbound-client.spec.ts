@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutboundOptions } from './outbound-client.ts';
 import { createOutboundClient } from './outbound-client.ts';
 import { OutboundError } from './outbound-error.ts';
+import { portalCertificate } from './testing/portal-certificate.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -167,6 +169,43 @@ describe('addresses', () => {
       kind: 'unreachable',
       sent: false,
       causeCode: 'ENOTFOUND',
+    });
+  });
+});
+
+describe('https', () => {
+  const tls = createTlsServer(portalCertificate, (_, response) => void response.end('secure'));
+  let tlsPort: number;
+  const resolver = () => Promise.resolve([{ address: '127.0.0.1', family: 4 as const }]);
+  const secureClient = (host: string, ca?: string) =>
+    client({ resolver, allowHosts: [`${host}:${tlsPort}`], ...(ca === undefined ? {} : { ca }) });
+  const get = (host: string, ca?: string) =>
+    secureClient(host, ca).request({ method: 'GET', url: `https://${host}:${tlsPort}/` });
+
+  beforeAll(async () => {
+    tls.listen(0, '127.0.0.1');
+    await once(tls, 'listening');
+    tlsPort = (tls.address() as AddressInfo).port;
+  });
+  afterAll(() => {
+    tls.closeAllConnections();
+    tls.close();
+  });
+
+  it('goes to the pinned address and checks the certificate against the name', async () => {
+    expect((await get('portal.test', portalCertificate.cert)).text()).toBe('secure');
+  });
+
+  it('sends nothing to a server with a certificate for another name, or of an unknown authority', async () => {
+    expect(await failureOf(get('other.test', portalCertificate.cert))).toMatchObject({
+      kind: 'unreachable',
+      sent: false,
+      causeCode: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    });
+    expect(await failureOf(get('portal.test'))).toMatchObject({
+      kind: 'unreachable',
+      sent: false,
+      causeCode: 'DEPTH_ZERO_SELF_SIGNED_CERT',
     });
   });
 });
