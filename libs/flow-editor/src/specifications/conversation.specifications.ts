@@ -10,7 +10,7 @@ import {
 import { slotTitles } from '@voronka/domain';
 import type { SlotName } from '@voronka/domain';
 import type { CanvasSpecification, SettingLine, WordsContext } from './canvas-specification.ts';
-import { canvasWords, conditionInWords } from './words.ts';
+import { canvasWords, conditionInWords, valueInWords } from './words.ts';
 
 const slotList = (slots: readonly SlotName[], { locale }: WordsContext) =>
   slots.map((slot) => slotTitles[slot][locale]).join(', ');
@@ -44,7 +44,7 @@ export const rule: CanvasSpecification<'rule'> = {
     [...config.outputs]
       .sort((one, other) => other.priority - one.priority)
       .map((output) => ({
-        label: `${canvasWords.output[locale]} «${output.title[locale]}»`,
+        label: `${canvasWords.output[locale]} ${valueInWords(output.title[locale], locale)}`,
         value: conditionInWords(output.conditions, locale),
         tone: 'rule',
       })),

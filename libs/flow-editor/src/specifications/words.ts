@@ -35,13 +35,17 @@ export const canvasWords = {
 
 type Locale = keyof LocalizedText;
 
+function quoted(value: string, locale: Locale): string {
+  return locale === 'ru' ? `«${value}»` : `“${value}”`;
+}
+
 /** A value of a condition as people write it. */
 export function valueInWords(value: ConditionValue | null, locale: Locale): string {
   if (value === null) return '–';
   if (typeof value === 'boolean') return value ? canvasWords.yes[locale] : canvasWords.no[locale];
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value === '' ? canvasWords.empty[locale] : `«${value}»`;
-  return value.length === 0 ? canvasWords.empty[locale] : value.map((item) => `«${item}»`).join(', ');
+  if (typeof value === 'string') return value === '' ? canvasWords.empty[locale] : quoted(value, locale);
+  return value.length === 0 ? canvasWords.empty[locale] : value.map((item) => quoted(item, locale)).join(', ');
 }
 
 /** A fact's name in people's words; the declared name where nobody gave one. */

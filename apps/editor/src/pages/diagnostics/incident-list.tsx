@@ -1,7 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconArrowRight, IconCircleCheck, IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconAlertTriangle, IconArrowRight, IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Incident } from '@voronka/contracts';
@@ -10,10 +9,10 @@ import { keys } from '../../api/query-keys.ts';
 import { useSession } from '../../app/session.tsx';
 import { EmptyPlace } from '../../components/empty-place.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
-import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { RetryButton } from './retry-button.tsx';
 
 /** One incident: what happened in people's words, where, and the way on. */
 export function IncidentItem({ incident }: { incident: Incident }) {
@@ -21,17 +20,6 @@ export function IncidentItem({ incident }: { incident: Incident }) {
   const locale = useLocale();
   const now = useNow(60_000);
   const { can } = useSession();
-  const client = useQueryClient();
-  const tell = useFailureToast();
-  const retry = useMutation({
-    mutationFn: () => api.retryIncident(incident.id),
-    onSuccess: async () => {
-      notifications.show({ message: t('diagnostics.retried') });
-      await client.invalidateQueries({ queryKey: keys.incidents });
-      void client.invalidateQueries({ queryKey: keys.overview });
-    },
-    onError: (error) => tell(error),
-  });
   const isOpen = incident.state === 'open';
   const name = incident.clientName ?? t('dialogues.nameless', { number: incident.dialogueNumber });
   const when =
@@ -59,16 +47,7 @@ export function IncidentItem({ incident }: { incident: Incident }) {
         >
           {t('diagnostics.openDialogue')}
         </Button>
-        {isOpen && can.handleIncidents ? (
-          <Button
-            size="xs"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            loading={retry.isPending}
-            onClick={() => retry.mutate()}
-          >
-            {t('diagnostics.retry')}
-          </Button>
-        ) : null}
+        {isOpen && can.handleIncidents ? <RetryButton incidentId={incident.id} /> : null}
       </div>
     </article>
   );

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { ActionIcon, Button, Skeleton, Tabs, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowLeft, IconLayoutSidebarRight, IconSparkles } from '@tabler/icons-react';
+import { IconArrowLeft, IconLayoutSidebarRight, IconMessageOff, IconSparkles } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DialogueDetail } from '@voronka/contracts';
@@ -17,10 +17,10 @@ import { useTitle } from '../../components/use-title.ts';
 import { ClientPanel } from './client-panel.tsx';
 import { Conversation } from './conversation.tsx';
 import type { DialogueTab } from './dialogues-address.ts';
+import { IncidentBanner } from './incident-banner.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { TimelineView } from './timeline/timeline-view.tsx';
 import { useView } from './use-view.ts';
-import { IconMessageOff } from '@tabler/icons-react';
 
 const DialogueFlowView = lazy(async () => ({ default: (await import('./dialogue-flow-view.tsx')).DialogueFlowView }));
 const tabs: readonly DialogueTab[] = ['chat', 'timeline', 'flow'];
@@ -144,6 +144,7 @@ export function DialogueView({ dialogueId, clientShown, onToggleClient }: { dial
   return (
     <div className="v-dialogue">
       <section className="v-dialogue-main" aria-label={t('dialogues.views')}>
+        <IncidentBanner dialogue={dialogue} />
         <Head dialogue={dialogue} clientShown={clientShown} onToggleClient={onToggleClient} />
         <Tabs
           className="v-tabs"

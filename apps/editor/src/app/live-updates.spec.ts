@@ -1,0 +1,16 @@
+import { keys } from '../api/query-keys.ts';
+import { staleAfter } from './live-updates.tsx';
+
+describe('what an event makes stale', () => {
+  it('is the dialogue it names, the lists and the overview', () => {
+    expect(staleAfter('dialogue', { id: 'd1' })).toEqual([keys.dialogue('d1'), keys.dialogueLists, keys.overview]);
+  });
+
+  it('is every dialogue when the event names none', () => {
+    expect(staleAfter('dialogue', {})).toContainEqual(['dialogue']);
+  });
+
+  it('is nothing for a typing mark', () => {
+    expect(staleAfter('typing', { dialogueId: 'd1' })).toEqual([]);
+  });
+});

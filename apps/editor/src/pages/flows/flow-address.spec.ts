@@ -1,0 +1,29 @@
+import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
+import { formatDiagnosticsView, parseDiagnosticsView } from '../diagnostics/diagnostics-address.ts';
+
+describe('the address bar of a flow', () => {
+  it('holds version, node and the open findings', () => {
+    const view = { version: 'live', node: 'thanks', findings: true } as const;
+    expect(parseFlowView(new URLSearchParams(formatFlowView(view)))).toEqual(view);
+  });
+
+  it('draws the draft when it differs, else what is published', () => {
+    expect(shownVersion(null, { changed: true, hasLive: true })).toBe('draft');
+    expect(shownVersion(null, { changed: false, hasLive: true })).toBe('live');
+    expect(shownVersion('live', { changed: true, hasLive: true })).toBe('live');
+  });
+
+  it('draws the draft of a flow that was never published, whatever the link says', () => {
+    expect(shownVersion('live', { changed: true, hasLive: false })).toBe('draft');
+  });
+});
+
+describe('the address bar of the diagnostics', () => {
+  it.each([
+    { tab: 'incidents', state: 'open' },
+    { tab: 'incidents', state: 'resolved' },
+    { tab: 'held', state: 'open' },
+  ] as const)('holds tab and state: %j', (view) => {
+    expect(parseDiagnosticsView(new URLSearchParams(formatDiagnosticsView(view)))).toEqual(view);
+  });
+});
