@@ -1,0 +1,90 @@
+import { contactFields, leadFields, tagsField, toContact, toLead, toStage, toUser } from './card-mapping.ts';
+
+describe('reading cards', () => {
+  it('takes the many ways in which the portal says "nothing"', () => {
+    const lead = {
+      ID: 7,
+      STATUS_ID: 'NEW',
+      CONTACT_ID: '0',
+      ASSIGNED_BY_ID: null,
+      DATE_CREATE: '',
+      [tagsField]: false,
+    };
+    expect(toLead(lead)).toEqual({
+      id: '7',
+      title: '',
+      statusId: 'NEW',
+      semantics: 'open',
+      responsibleId: null,
+      contactId: null,
+      tags: [],
+      externalKey: null,
+      createdAt: null,
+      updatedAt: null,
+    });
+    expect(toContact({ ID: '1', NAME: null, PHONE: [], EMAIL: undefined })).toMatchObject({ name: '', phones: [] });
+  });
+
+  it('gives times in UTC', () => {
+    expect(toLead({ DATE_MODIFY: '2026-01-01T03:00:00+03:00' }).updatedAt).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it('does not take another engine’s key for its own', () => {
+    expect(toLead({ ORIGINATOR_ID: 'other', ORIGIN_ID: 'd-1:1:lead' }).externalKey).toBeNull();
+    expect(toLead({ ORIGINATOR_ID: 'voronka', ORIGIN_ID: 'd-1:1:lead' }).externalKey).toBe('d-1:1:lead');
+  });
+
+  it.each([
+    [{ STATUS_ID: 'X', SEMANTICS: 'S' }, 'won'],
+    [{ STATUS_ID: 'X', SEMANTICS: 'F' }, 'lost'],
+    [{ STATUS_ID: 'X', SEMANTICS: null }, 'open'],
+    [{ STATUS_ID: 'X', EXTRA: { SEMANTICS: 'success' } }, 'won'],
+    [{ STATUS_ID: 'X', EXTRA: { SEMANTICS: 'failure' } }, 'lost'],
+    [{ STATUS_ID: 'X', EXTRA: { SEMANTICS: 'process' } }, 'open'],
+    [{ STATUS_ID: 'CONVERTED' }, 'won'],
+    [{ STATUS_ID: 'JUNK' }, 'lost'],
+  ])('reads what a stage means from %j', (row, semantics) => {
+    expect(toStage(row).semantics).toBe(semantics);
+  });
+
+  it('names a person by what is there', () => {
+    expect(toUser({ ID: '5', NAME: 'Ольга', LAST_NAME: 'Менеджер', ACTIVE: true })).toEqual({
+      id: '5',
+      name: 'Ольга Менеджер',
+      active: true,
+    });
+    expect(toUser({ ID: '6', EMAIL: 'a@b.ru', ACTIVE: 'N' })).toEqual({ id: '6', name: 'a@b.ru', active: false });
+  });
+});
+
+describe('writing cards', () => {
+  const lead = { externalKey: 'k', title: 'x'.repeat(300), statusId: 'NEW', contactId: null, responsibleId: null };
+
+  it('sends where the client came from, and nothing that is not known', () => {
+    const source = { page: 'https://a/', referrer: 'https://b/', utm: { source: 'ya', unknown: 'z' } };
+    expect(leadFields({ ...lead, source })).toEqual({
+      TITLE: 'x'.repeat(250),
+      STATUS_ID: 'NEW',
+      SOURCE_ID: 'WEB',
+      SOURCE_DESCRIPTION: 'https://a/\n← https://b/',
+      ORIGINATOR_ID: 'voronka',
+      ORIGIN_ID: 'k',
+      UTM_SOURCE: 'ya',
+    });
+    expect(leadFields({ ...lead, source: { page: null, referrer: null, utm: {} } })).not.toHaveProperty(
+      'SOURCE_DESCRIPTION',
+    );
+  });
+
+  it('gives a contact without a name its phone as a stand-in, which is read back as no name', () => {
+    const fields = contactFields({
+      externalKey: 'k',
+      name: null,
+      phone: '+79161234567',
+      email: null,
+      responsibleId: null,
+    });
+    expect(fields).toMatchObject({ NAME: '+79161234567' });
+    expect(toContact({ ID: '1', ...fields }).name).toBe('');
+  });
+});
