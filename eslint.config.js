@@ -16,7 +16,7 @@ export const depConstraints = [
   { ...only('layer:contracts', ...core), allowedExternalImports: ['zod'] },
   {
     ...only('layer:engine', ...core),
-    allowedExternalImports: ['json-rules-engine', 'libphonenumber-js', 'libphonenumber-js/*', 're2js'],
+    allowedExternalImports: ['fast-check', 'json-rules-engine', 'libphonenumber-js', 'libphonenumber-js/*', 're2js'],
   },
   { ...only('layer:workflow', ...core), allowedExternalImports: ['@temporalio/workflow', '@temporalio/common'] },
   only('layer:platform', ...core, 'layer:platform'),

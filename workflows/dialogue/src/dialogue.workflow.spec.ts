@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { behaviours, historyFileOf } from './testing/behaviours.ts';
 import { withDialogue } from './testing/run-dialogue.ts';
 

@@ -111,6 +111,8 @@ export class InboxStore {
   private async openDialogue(em: EntityManager, input: ChatIdentity): Promise<LockedDialogue> {
     const { channel } = input;
     if (!channel.liveBundleHash) throw new VoronkaError('Channel.Unknown', 'nothing is published for this channel');
+    const known = (await this.findDialogue(em, input)) ?? (await this.findDialogueAlone(em, input));
+    if (known !== null) return lockDialogue(em, known);
     const locale = input.locale ?? channel.settings.defaultLocale;
     await em.execute(
       `insert into dialogues (id, workspace_id, channel_id, chat_key, bundle_hash, state, locale, origin, source_key)
@@ -127,11 +129,21 @@ export class InboxStore {
         input.sourceKey ?? null,
       ],
     );
+    return lockDialogue(em, (await this.findDialogue(em, input)) ?? '');
+  }
+
+  // Two first messages of a chat wait for each other here: an insert that conflicts would use up a dialogue number.
+  private async findDialogueAlone(em: EntityManager, input: ChatIdentity): Promise<string | null> {
+    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${input.channel.id}:${input.chatKey}`]);
+    return this.findDialogue(em, input);
+  }
+
+  private async findDialogue(em: EntityManager, { channel, chatKey }: ChatIdentity): Promise<string | null> {
     const found = await firstRow<{ id: string }>(em, 'select id from dialogues where channel_id = ? and chat_key = ?', [
       channel.id,
-      input.chatKey,
+      chatKey,
     ]);
-    return lockDialogue(em, found?.id ?? '');
+    return found?.id ?? null;
   }
 
   private async findAccepted(

@@ -15,7 +15,7 @@ interface InboxEventRow {
   payload: Record<string, unknown>;
   epoch: number;
   correlation_id: string;
-  received_at: Date;
+  received_at: string;
 }
 
 /**
@@ -49,7 +49,12 @@ export class PostgresTurnStore implements TurnStore {
         const nothing = { turn: dialogue.turn, lastSeq: dialogue.last_seq, commands: [], more: false, localDelivery };
         return { turn: nothing, isNew: false };
       }
-      const event = { ...row.payload, kind: row.kind, seq: Number(row.seq), at: row.received_at.toISOString() };
+      const event = {
+        ...row.payload,
+        kind: row.kind,
+        seq: Number(row.seq),
+        at: new Date(row.received_at).toISOString(),
+      };
       const bundle = await this.bundles.load(em, dialogue.workspace_id, dialogue.bundle_hash);
       const decision = await decideTurn({
         turn: dialogue.turn + 1,
@@ -126,6 +131,13 @@ export class PostgresTurnStore implements TurnStore {
     );
     for (const [index, command] of decision.commands.entries()) {
       await this.writeCommand(em, dialogue, row, index, command);
+    }
+    if (nextState.episode > dialogue.episode) {
+      // The lead of the last episode is closed; the contact stays the same person.
+      await em.execute(
+        `update dialogues set lead_id = null, lead_state = 'none', stage_key = null, history_attached = false where id = ?`,
+        [dialogue.id],
+      );
     }
     await em.execute(
       `update dialogues set state = ?, turn = ?, last_seq = ?, locale = ?, episode = ?, client_name = coalesce(?, client_name),
