@@ -51,6 +51,13 @@ describe('the page for people', () => {
     expect(text).not.toContain('<script>');
   });
 
+  it('shows a card at the address it has on a real portal', async () => {
+    expect(await page(`crm/lead/details/${leadId}/`)).toEqual(await page(`leads/${leadId}`));
+    expect((await page('crm/contact/details/1/')).status).toBe(200);
+    expect((await page('crm/lead/details/999999/')).status).toBe(404);
+    expect((await page('crm/company/details/1/')).status).toBe(404);
+  });
+
   it.each(['', 'leads', 'deals', 'deals?funnel=5', 'contacts', 'contacts/1'])(
     'answers /%s in both languages',
     async (path) => {

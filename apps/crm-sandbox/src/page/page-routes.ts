@@ -25,9 +25,13 @@ export interface PageDeps {
 
 const kindBySection: Readonly<Record<string, EntityKind>> = { leads: leadKind, deals: dealKind, contacts: contactKind };
 
+/** Where a real portal shows a card: `/crm/lead/details/12/`. Links that a program makes for people lead there. */
+const vendorCardPath = /^\/crm\/(lead|deal|contact)\/details\/(\d+)\/?$/;
+
 /** The portal's interface for people: boards, contacts, cards. Russian, or English with `?lang=en`. */
 export function handlePage(request: HttpRequest, deps: PageDeps): Delivery {
-  return delivered(route(request, deps, voiceFor(scalarText(request.query['lang']))));
+  const path = request.path.replace(vendorCardPath, '/$1s/$2');
+  return delivered(route({ ...request, path }, deps, voiceFor(scalarText(request.query['lang']))));
 }
 
 function route(request: HttpRequest, deps: PageDeps, voice: PageVoice): HttpReply {
