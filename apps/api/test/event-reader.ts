@@ -9,13 +9,14 @@ export class EventReader {
   readonly events: ReceivedEvent[] = [];
   private readonly abort = new AbortController();
   private readonly waiting = new Set<() => void>();
+  private over: Promise<void> = Promise.resolve();
 
   /** Opens a stream; resolves when its head has come. */
   static async open(url: string, headers: Record<string, string>): Promise<EventReader> {
     const reader = new EventReader();
     const response = await fetch(url, { headers, signal: reader.abort.signal });
     if (response.status !== 200 || !response.body) throw new Error(`the stream answered ${response.status}`);
-    void reader.read(response.body).catch(() => undefined);
+    reader.over = reader.read(response.body).catch(() => undefined);
     return reader;
   }
 
@@ -37,6 +38,11 @@ export class EventReader {
         this.waiting.add(wake);
       });
     }
+  }
+
+  /** Waits until the server has ended the stream. */
+  ended(): Promise<void> {
+    return this.over;
   }
 
   close(): void {
