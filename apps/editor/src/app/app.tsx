@@ -1,5 +1,5 @@
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { keys } from '../api/query-keys.ts';
@@ -14,6 +14,7 @@ const client = buildQueryClient({
     const { pathname, search } = router.state.location;
     // At the start nobody was logged in yet: the guard of the pages sends those to the login without a word.
     if (pathname === '/login' || client.getQueryData(keys.me) === undefined) return;
+    notifications.clean();
     void router.navigate(loginAddress(pathname + search, true), { replace: true }).then(() => client.clear());
   },
 });
@@ -29,7 +30,7 @@ export function App() {
       colorSchemeManager={colorSchemes}
     >
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" limit={3} />
+        <Notifications position="top-right" limit={3} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

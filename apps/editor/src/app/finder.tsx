@@ -85,6 +85,7 @@ export function Finder() {
       shortcut={['mod + K']}
       nothingFound={t('spotlight.nothing')}
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.3 }}
       maxHeight={460}
       transitionProps={{ duration: 100 }}
       searchProps={{

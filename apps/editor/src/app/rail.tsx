@@ -43,7 +43,7 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ((
   const ToggleIcon = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const toggleLabel = collapsed ? t('nav.expand') : t('nav.collapse');
   return (
-    <div className="v-rail">
+    <header className="v-rail">
       <div className="v-rail-top">
         <Logo withName={!collapsed} />
         {onToggle ? (
@@ -71,6 +71,6 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ((
         ))}
       </nav>
       <AccountMenu collapsed={collapsed} />
-    </div>
+    </header>
   );
 }

@@ -63,6 +63,10 @@ export const theme = createTheme({
       styles: { root: { textTransform: 'none', fontWeight: 500 } },
     },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 100 } } },
+    Notification: {
+      defaultProps: { withBorder: true },
+      styles: { description: { color: 'var(--mantine-color-text)' } },
+    },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Tabs: { defaultProps: { keepMounted: false } },

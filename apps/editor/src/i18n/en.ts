@@ -76,7 +76,7 @@ export const en: EnglishOf<typeof ru> = {
     title: 'New password',
     firstTitle: 'Choose your own password',
     firstHint:
-      'The password you were given has been on a terminal. Choose your own, at least 10 characters, and go on.',
+      'The password you were given was shown on a terminal. Choose your own, at least 10 characters, and go on.',
     current: 'Present password',
     next: 'New password',
     repeat: 'New password again',

@@ -22,7 +22,7 @@ function Visits({ dialogueId, nodeId, isCurrent }: { dialogueId: string; nodeId:
   const visits = (decisions ?? []).filter(({ nodes }) => nodes.some((node) => node.nodeId === nodeId));
   return (
     <section className="v-node-section">
-      <h4>{t('flows.visits')}</h4>
+      <h3>{t('flows.visits')}</h3>
       {isCurrent ? <p className="v-current">{t('flows.current')}</p> : null}
       {decisions && visits.length === 0 ? <p className="v-dim">{t('flows.notVisited')}</p> : null}
       <ul className="v-visits">

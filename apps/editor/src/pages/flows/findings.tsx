@@ -65,7 +65,7 @@ export function FindingsPanel({
   return (
     <section className="v-findings" aria-label={t('flows.findingsOf')}>
       <header>
-        <h3>{t('flows.findingsOf')}</h3>
+        <h2>{t('flows.findingsOf')}</h2>
         <ActionIcon size="sm" onClick={onClose} aria-label={t('common.close')}>
           <IconX size={15} />
         </ActionIcon>

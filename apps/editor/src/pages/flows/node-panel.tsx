@@ -16,7 +16,7 @@ function NodeHead({ node, words, onClose }: { node: FlowNode; words: WordsContex
     <header className={`v-node-head vf-family-${specification.family}`}>
       <NodeIcon size={17} stroke={1.8} aria-hidden className="vf-icon" />
       <div>
-        <h3>{node.label[words.locale]}</h3>
+        <h2>{node.label[words.locale]}</h2>
         <p className="v-dim">{specification.title[words.locale]}</p>
       </div>
       <ActionIcon size="sm" onClick={onClose} aria-label={t('common.close')}>
@@ -68,7 +68,7 @@ export function NodePanel({
       </dl>
       {ports.length > 0 ? (
         <section className="v-node-section">
-          <h4>{t('flows.leadsTo')}</h4>
+          <h3>{t('flows.leadsTo')}</h3>
           <ul className="v-node-targets">
             {ports.map(({ port, title }) => {
               const target = targetOf(port);
