@@ -1,4 +1,4 @@
-import { readConfig, readKeyring, createLogger, describeError } from '@voronka/platform';
+import { createLogger, readConfig, readKeyring } from '@voronka/platform';
 import { startWorker } from './start-worker.ts';
 
 const config = readConfig(process.env);
@@ -11,6 +11,6 @@ try {
   await worker.done;
   process.exit(0);
 } catch (error) {
-  logger.error({ ...describeError(error) }, 'The worker stopped');
+  logger.error({ err: error }, 'The worker stopped');
   process.exit(1);
 }

@@ -10,6 +10,7 @@ import {
   migrateDatabase,
   openDatabase,
   PostgresClaimStore,
+  PostgresHistoryArchive,
   PostgresIntentStore,
   PostgresLimiterStore,
   PostgresOutboxStore,
@@ -20,6 +21,7 @@ import {
 import { createBarrier, createDataConverter, createOutboundClient, createSecretBox } from '@voronka/platform';
 import type { Config, Keyring, Logger } from '@voronka/platform';
 import { createEvaluator, createPhoneParser } from '@voronka/rules-engine';
+import { startArchiveLoop } from './archive-loop.ts';
 import { startMetricsServer } from './metrics-server.ts';
 import { startSweeper } from './sweep/sweeper.ts';
 import { readWorkerSettings } from './worker-settings.ts';
@@ -78,7 +80,9 @@ export async function startWorker(input: {
     now: () => new Date(),
   });
 
-  Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => logger.warn({}, `Temporal: ${level} ${message}`)) });
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ message, meta }) => logger.warn({ err: meta?.error }, `Temporal: ${message}`)),
+  });
   const dataConverter = createDataConverter(keyring);
   const native = await NativeConnection.connect({ address: config.temporalAddress });
   const worker = await Worker.create({
@@ -95,9 +99,11 @@ export async function startWorker(input: {
   const connection = await Connection.connect({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
   const sweeper = startSweeper({ database, client, outbox, sender, logger });
+  const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
   const metrics = await startMetricsServer({ database, port: settings.metricsPort });
 
   const done = worker.run().finally(async () => {
+    archiving.stop();
     await sweeper.stop();
     await metrics?.close();
     await connection.close();

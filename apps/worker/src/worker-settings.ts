@@ -8,10 +8,11 @@ export interface WorkerSettings {
   databasePoolSize: number;
   /** `CRM_TIMEOUT_MS`: one request to a CRM. @default 10000 */
   crmTimeoutMs: number;
-  /** `CRM_LEASE_MS`: how long an attempt holds a write; longer than a request. @default 15000 */
+  /** `CRM_LEASE_MS`: how long an attempt holds a write; longer than a request and its wait in the limiter. @default 15000 */
   leaseMs: number;
 }
 
+const maxLimiterWaitMs = 2_000; // a longer wait gives the attempt back
 const maxLeaseMs = 110_000; // under the step's start-to-close timeout of two minutes
 
 /** @throws ConfigError naming the variables */
@@ -31,7 +32,9 @@ export function readWorkerSettings(env: NodeJS.ProcessEnv): WorkerSettings {
     crmTimeoutMs: whole('CRM_TIMEOUT_MS', 10_000),
     leaseMs: whole('CRM_LEASE_MS', 15_000),
   };
-  if (settings.leaseMs <= settings.crmTimeoutMs) problems.push('CRM_LEASE_MS must be longer than CRM_TIMEOUT_MS');
+  if (settings.leaseMs <= settings.crmTimeoutMs + maxLimiterWaitMs) {
+    problems.push(`CRM_LEASE_MS must be longer than CRM_TIMEOUT_MS and ${maxLimiterWaitMs} ms`);
+  }
   if (settings.leaseMs > maxLeaseMs) problems.push(`CRM_LEASE_MS must be at most ${maxLeaseMs}`);
   if (problems.length > 0) throw new ConfigError(problems);
   return settings;

@@ -1,1 +1,2 @@
-export {};
+export { archiveClosedRuns } from './history-archiver.ts';
+export type { ArchivePass } from './history-archiver.ts';

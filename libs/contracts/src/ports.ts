@@ -231,3 +231,24 @@ export interface OutboxSender {
   /** Sends one message (a manager's). */
   sendMessage(messageId: string): Promise<'sent' | 'cancelled' | 'perhaps'>;
 }
+
+/** A closed run's history on its way to the archive. */
+export interface ArchivedHistory {
+  dialogueId: string;
+  runId: string;
+  /** JSON of `historyToJSON`; payloads in it are encrypted already. */
+  json: string;
+  eventCount: number;
+  /** ISO 8601 UTC. */
+  closedAt: string;
+}
+
+/** Where histories outlive Temporal's retention. */
+export interface HistoryArchiveStore {
+  /** Which of these runs are stored already. */
+  archivedOf(runIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Stores a history once; a repeat does nothing. Runs of dialogues that are not ours are left alone. */
+  store(history: ArchivedHistory): Promise<void>;
+  /** JSON of an archived run, or null. */
+  load(runId: string): Promise<string | null>;
+}

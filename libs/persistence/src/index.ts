@@ -60,3 +60,4 @@ export { seedDatabase } from './seed/seed.ts';
 export type { FirstLogins, SeedInput } from './seed/seed.ts';
 export type { NewLogin } from './seed/seed-account.ts';
 export { demoIds } from './seed/demo-content.ts';
+export { PostgresHistoryArchive } from './stores/history-archive.store.ts';

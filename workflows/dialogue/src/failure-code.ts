@@ -1,9 +1,10 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 
-/** The code of a step that failed for good: the failure's type, or `Step.Failed` when its time ran out. */
+/**
+ * The code of a step that failed for good: the failure's type, or `Step.Failed` when its time ran out. The failure of a
+ * local activity arrives without an `ActivityFailure` around it.
+ */
 export function failureCode(error: unknown): string {
-  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) {
-    return error.cause.type ?? 'Step.Failed';
-  }
-  return 'Step.Failed';
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return (cause instanceof ApplicationFailure ? cause.type : null) ?? 'Step.Failed';
 }

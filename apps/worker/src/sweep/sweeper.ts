@@ -4,7 +4,6 @@ import { dialogueTaskQueue, dialogueWorkflowId, dialogueWorkflowType } from '@vo
 import type { DialogueInputV1 } from '@voronka/contracts';
 import { SweepStore } from '@voronka/persistence';
 import type { Database, SleepingDialogue } from '@voronka/persistence';
-import { describeError } from '@voronka/platform';
 import type { Logger } from '@voronka/platform';
 
 const intervalMs = 2_000;
@@ -51,13 +50,13 @@ export function startSweeper(deps: {
     for (const messageId of await deps.outbox.waitingManagerMessages(sleepingAfterMs, batch)) {
       await deps.sender
         .sendMessage(messageId)
-        .catch((error: unknown) => deps.logger.warn(describeError(error), 'A manager message waits for its channel'));
+        .catch((error: unknown) => deps.logger.warn({ err: error }, 'A manager message waits for its channel'));
     }
   };
 
   const loop = async () => {
     while (!stopped) {
-      await sweep().catch((error: unknown) => deps.logger.warn(describeError(error), 'A sweep failed; it is repeated'));
+      await sweep().catch((error: unknown) => deps.logger.warn({ err: error }, 'A sweep failed; it is repeated'));
       await new Promise((resolve) => setTimeout(resolve, intervalMs));
     }
   };

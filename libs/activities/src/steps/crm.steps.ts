@@ -16,6 +16,9 @@ import type { CrmWork } from './crm-work.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { buildStep } from './run-step.ts';
 
+// A request waits at most this long in the limiter; a longer wait gives the attempt back.
+const maxLimiterWaitMs = 2_000;
+
 /** What the CRM steps need. */
 export interface CrmStepDependencies {
   steps: StepStore;
@@ -23,7 +26,7 @@ export interface CrmStepDependencies {
   intents: IntentStore;
   claims: ClaimStore;
   barrier: Barrier;
-  /** How long an attempt holds a write, in ms; longer than `crmTimeoutMs`. */
+  /** How long an attempt holds a write, in ms; longer than `crmTimeoutMs` and the limiter's two seconds. */
   leaseMs: number;
   /** How long one request to a CRM may take, in ms. */
   crmTimeoutMs: number;
@@ -47,7 +50,7 @@ export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
         barrier: deps.barrier,
         clock: () => deps.now().getTime(),
         attemptLeaseMs: deps.leaseMs,
-        writeTimeoutMs: deps.crmTimeoutMs,
+        writeTimeoutMs: deps.crmTimeoutMs + maxLimiterWaitMs,
       };
       return work(material, access, protocol, deps.steps);
     });

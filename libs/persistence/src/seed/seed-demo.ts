@@ -92,7 +92,8 @@ function isLoopback(address: string): boolean {
 }
 
 function integrationSettings(sandbox: DemoSandbox | null): IntegrationSettings {
-  return sandbox ? { portalUrl: new URL(sandbox.webhookUrl).origin } : {};
+  // A portal on the same machine answers at once; only a live one needs the long default window.
+  return sandbox ? { portalUrl: new URL(sandbox.webhookUrl).origin, indexLagMs: 2_000 } : {};
 }
 
 async function seedPeople(em: EntityManager, demoAccounts: boolean): Promise<NewLogin[]> {

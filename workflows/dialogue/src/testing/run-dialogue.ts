@@ -13,11 +13,11 @@ import type { ScriptedDialogue } from './scripted-activities.ts';
 export interface RunningDialogue {
   handle: WorkflowHandle;
   /** Writes an inbox row and wakes the workflow as the API does. */
-  arrive(kind: WakeUpSignalName): Promise<void>;
+  arrive: (kind: WakeUpSignalName) => Promise<void>;
   /** Waits until the script's log is as claimed; fails after ten seconds with the log as it is. */
-  reaches(expected: string[]): Promise<void>;
+  reaches: (expected: string[]) => Promise<void>;
   /** The same for several lanes: each in its own order, in any order between them. */
-  ranAll(...lanes: string[][]): Promise<void>;
+  ranAll: (...lanes: string[][]) => Promise<void>;
 }
 
 async function waitForLog(script: ScriptedDialogue, lines: number): Promise<void> {
