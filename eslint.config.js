@@ -16,7 +16,7 @@ export const depConstraints = [
   { ...only('layer:contracts', ...core), allowedExternalImports: ['zod'] },
   {
     ...only('layer:engine', ...core),
-    allowedExternalImports: ['fast-check', 'json-rules-engine', 'libphonenumber-js', 'libphonenumber-js/*', 're2js'],
+    allowedExternalImports: ['json-rules-engine', 'libphonenumber-js', 'libphonenumber-js/*', 're2js'],
   },
   { ...only('layer:workflow', ...core), allowedExternalImports: ['@temporalio/workflow', '@temporalio/common'] },
   only('layer:platform', ...core, 'layer:platform'),
@@ -50,6 +50,23 @@ export const depConstraints = [
   only('runtime:node', 'runtime:any', 'runtime:sandbox', 'runtime:node'),
 ];
 
+/**
+ * Specs run in Node and may use what the tests are made of: any package, `layer:testing`. They still may not reach over
+ * to a project of another layer.
+ */
+export const specDepConstraints = depConstraints
+  .filter(({ sourceTag }) => sourceTag.startsWith('layer:'))
+  .map(({ sourceTag, onlyDependOnLibsWithTags }) =>
+    sourceTag === 'layer:sandbox'
+      ? only(sourceTag, ...onlyDependOnLibsWithTags)
+      : only(sourceTag, ...onlyDependOnLibsWithTags, 'layer:testing'),
+  );
+
+const boundaries = (constraints) => [
+  'error',
+  { enforceBuildableLibDependency: false, allow: [], depConstraints: constraints },
+];
+
 const nodeBuiltins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 const noNode = {
   paths: nodeBuiltins.map((name) => ({ name, message: 'Pure code knows no I/O: take what you need as an argument.' })),
@@ -59,7 +76,14 @@ const clocks = ['Date.now', 'Math.random', 'performance.now'].map((call) => {
   return { object, property, message: 'Pure code touches no clock and no randomness: take the value as an argument.' };
 });
 
-const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**', '**/contract/**'];
+const specs = [
+  '**/*.spec.ts',
+  '**/*.spec.tsx',
+  '**/testing/**',
+  '**/contract/**',
+  'apps/*/test/**',
+  'workflows/*/broken/**',
+];
 
 export default tseslint.config(
   {
@@ -80,13 +104,16 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
+      '@nx/enforce-module-boundaries': boundaries(depConstraints),
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'no-restricted-syntax': [
         'error',
         {
@@ -97,6 +124,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: specs, rules: { '@nx/enforce-module-boundaries': boundaries(specDepConstraints) } },
   {
     files: ['workflows/*/src/**/*.ts', 'libs/domain/src/**/*.ts'],
     ignores: specs,

@@ -4,7 +4,7 @@ import type { ApiError, Me } from '@voronka/contracts';
 import { demoIds } from '@voronka/persistence';
 import { hashToken } from '@voronka/platform';
 import { publicRoutes } from '../src/auth/public-routes.ts';
-import { Browser } from './browser.ts';
+import type { Browser } from './browser.ts';
 import { controllerRoutes, routedAddresses } from './routes.ts';
 import { adminPassword, startTestApi } from './test-api.ts';
 import type { TestApi } from './test-api.ts';

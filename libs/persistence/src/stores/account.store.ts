@@ -41,7 +41,7 @@ export class AccountStore {
   }
 
   private withHash(em: EntityManager, id: string): Promise<UserRow | null> {
-    return em.findOne(User, { id }, { populate: ['passwordHash'] }) as Promise<UserRow | null>;
+    return em.findOne(User, { id }, { populate: ['passwordHash'] });
   }
 
   /** Begins a login. @param tokenHash of the cookie's token */
@@ -69,7 +69,7 @@ export class AccountStore {
         tokenHash,
       ]);
     }
-    return { user: user as UserRow, workspace };
+    return { user, workspace };
   }
 
   /** Ends a login. */

@@ -33,15 +33,12 @@ export class SetupStore {
 
   /** The channel of a public key, of one kind and switched on, or null. */
   async findChannelByKey(key: string, kind: ChannelRow['kind']): Promise<ChannelRow | null> {
-    const channel = await this.database.em
-      .fork()
-      .findOne(Channel, { key, kind, enabled: true }, { populate: ['secret'] });
-    return channel as ChannelRow | null;
+    return this.database.em.fork().findOne(Channel, { key, kind, enabled: true }, { populate: ['secret'] });
   }
 
   /** A channel that is switched on, or null. */
   async findChannel(id: string): Promise<ChannelRow | null> {
-    return this.database.em.fork().findOne(Channel, { id, enabled: true }) as Promise<ChannelRow | null>;
+    return this.database.em.fork().findOne(Channel, { id, enabled: true });
   }
 
   /** Origins that any widget channel allows; a preflight does not say which channel it is for. */
