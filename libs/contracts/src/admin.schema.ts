@@ -215,8 +215,6 @@ export const timelineSchema = z.object({ decisions: z.array(timelineDecisionSche
 /** The timeline of a dialogue. */
 export type Timeline = z.infer<typeof timelineSchema>;
 
-const stageNamesSchema = z.array(z.object({ key: z.string(), name: localized }));
-
 /** `GET /api/dialogues/{id}/flow`: the flow the dialogue runs, and its path. */
 export const dialogueFlowSchema = z
   .object({
@@ -229,8 +227,6 @@ export const dialogueFlowSchema = z
     edges: z.array(z.object({ edgeId: z.string(), turn: z.int() })),
     /** Where the token stands; null when the flow is over. */
     current: z.string().nullable(),
-    /** The funnel's stages that the flow names by key; without them a reader sees the keys. */
-    stages: stageNamesSchema.optional(),
   })
   .meta({ id: 'DialogueFlow' });
 /** Flow of a dialogue. */
@@ -257,8 +253,6 @@ export const flowSchema = z
       .object({ graph: flowGraphSchema, publishedAt: z.string(), author: z.string().nullable(), note: z.string() })
       .nullable(),
     channels: z.array(z.object({ id: z.string(), name: z.string(), bundleHash: z.string().nullable() })),
-    /** Names of the stages that the graphs name by key. */
-    stages: stageNamesSchema.optional(),
   })
   .meta({ id: 'Flow' });
 /** A flow. */

@@ -7,6 +7,7 @@ import type {
   Flow,
   FlowFinding,
   FlowList,
+  FunnelList,
   HeldMessage,
   Incident,
   Me,
@@ -60,6 +61,8 @@ export const api = {
   publishFlow: (flowId: string, body: { revision: number; note: string }) =>
     request<Flow>(`/api/flows/${id(flowId)}/publish`, { method: 'POST', body }),
   discardDraft: (flowId: string) => request<Flow>(`/api/flows/${id(flowId)}/discard`, { method: 'POST' }),
+
+  funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),
 
   incidents: (state: 'open' | 'resolved', signal?: AbortSignal) =>
     request<{ incidents: Incident[] }>(`/api/incidents${query({ state })}`, { signal }),

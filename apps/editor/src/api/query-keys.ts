@@ -13,6 +13,7 @@ export const keys = {
   flows: ['flows'] as const,
   flow: (flowId: string) => ['flows', flowId] as const,
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,
+  funnels: ['funnels'] as const,
   incidents: ['incidents'] as const,
   incidentList: (state: 'open' | 'resolved') => ['incidents', state] as const,
   held: ['held'] as const,

@@ -19,7 +19,7 @@ const nothing: Abilities = {
 
 const byRole: Record<Role, Abilities> = {
   admin: { answer: true, seeFlows: true, publishFlows: true, handleIncidents: true, handleHeld: true },
-  manager: { ...nothing, answer: true, handleIncidents: true, handleHeld: true },
+  manager: { ...nothing, answer: true, seeFlows: true, handleIncidents: true, handleHeld: true },
   auditor: { ...nothing, seeFlows: true },
   assistant: nothing,
 };

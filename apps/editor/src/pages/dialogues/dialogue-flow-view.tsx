@@ -1,8 +1,11 @@
 import '../../styles/canvas-styles.ts';
 import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { FlowCanvas } from '@voronka/flow-editor';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { clockWithSeconds } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
@@ -10,7 +13,6 @@ import { NodePanel } from '../flows/node-panel.tsx';
 import { useCanvasWords } from '../flows/use-canvas-words.ts';
 import { formatView } from './dialogues-address.ts';
 import { useTimeline } from './timeline/use-timeline.ts';
-import { useDialogueFlow, useStageNames } from './use-dialogue-flow.ts';
 import { useView } from './use-view.ts';
 
 /** The dialogue's decisions at one node, each leading to the timeline. */
@@ -51,8 +53,11 @@ function Visits({ dialogueId, nodeId, isCurrent }: { dialogueId: string; nodeId:
 /** The flow this dialogue runs, with its path lit: passed nodes numbered, the present one marked. */
 export function DialogueFlowView({ dialogueId }: { dialogueId: string }) {
   const { view, change } = useView();
-  const { words, labels, colorMode } = useCanvasWords(useStageNames(dialogueId));
-  const query = useDialogueFlow(dialogueId);
+  const { words, labels, colorMode } = useCanvasWords();
+  const query = useQuery({
+    queryKey: keys.dialogueFlow(dialogueId),
+    queryFn: ({ signal }) => api.dialogueFlow(dialogueId, signal),
+  });
   if (query.isPending) return <Skeleton className="v-canvas-loading" />;
   if (!query.data) return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
   const flow = query.data;

@@ -60,12 +60,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const locale = useLocale();
   const { can } = useSession();
   const { view, change } = useFlowView();
-  const { stages } = flow;
-  const stageNames = useMemo(
-    () => new Map((stages ?? []).map(({ key, name }) => [key, name[locale]])),
-    [stages, locale],
-  );
-  const { words, labels, colorMode } = useCanvasWords(stageNames);
+  const { words, labels, colorMode } = useCanvasWords();
   const list = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
   const check = useQuery({ queryKey: keys.findings(flow.id), queryFn: ({ signal }) => api.findings(flow.id, signal) });
   const findings = useMemo(() => check.data?.findings ?? [], [check.data]);

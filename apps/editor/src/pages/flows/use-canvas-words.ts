@@ -2,20 +2,18 @@ import { useMemo } from 'react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CanvasLabels, WordsContext } from '@voronka/flow-editor';
+import { useStageNames } from '../../components/use-stage-names.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 
-/**
- * What the canvas needs to speak the reader's language in the reader's theme.
- *
- * @param stages stage key → name; keep the same map between renders, or the canvas is drawn anew
- */
-export function useCanvasWords(stages: ReadonlyMap<string, string>): {
+/** What the canvas needs to speak the reader's language in the reader's theme. */
+export function useCanvasWords(): {
   words: WordsContext;
   labels: CanvasLabels;
   colorMode: 'light' | 'dark';
 } {
   const { t } = useTranslation();
   const locale = useLocale();
+  const stages = useStageNames();
   const colorMode = useComputedColorScheme('light');
   const words = useMemo(
     () => ({ locale, stageName: (stageKey: string) => stages.get(stageKey) ?? stageKey }),

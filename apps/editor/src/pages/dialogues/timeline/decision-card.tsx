@@ -13,7 +13,7 @@ import { StepList } from './step-list.tsx';
 import { knownKey } from './timeline-model.ts';
 import type { DecisionView, NodeView } from './timeline-model.ts';
 
-function PathNode({ node, dialogueId }: { node: NodeView; dialogueId: string }) {
+function PathNode({ node }: { node: NodeView }) {
   const { t } = useTranslation();
   const { change } = useView();
   const NodeIcon = isNodeKind(node.kind) ? iconOf(node.kind) : null;
@@ -34,7 +34,7 @@ function PathNode({ node, dialogueId }: { node: NodeView; dialogueId: string }) 
       </div>
       {node.rules.length > 0 ? <RuleList rules={node.rules} /> : null}
       {node.tookOtherwise ? <p className="v-otherwise">{t('timeline.otherwise')}</p> : null}
-      <StepList steps={node.steps} skipped={node.skipped} dialogueId={dialogueId} />
+      <StepList steps={node.steps} skipped={node.skipped} />
     </li>
   );
 }
@@ -81,15 +81,7 @@ function Facts({ facts }: { facts: DecisionView['facts'] }) {
 }
 
 /** One decision: what happened, what was understood, where the token went and why, what was done. */
-export function DecisionCard({
-  decision,
-  dialogueId,
-  isChosen,
-}: {
-  decision: DecisionView;
-  dialogueId: string;
-  isChosen: boolean;
-}) {
+export function DecisionCard({ decision, isChosen }: { decision: DecisionView; isChosen: boolean }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { can } = useSession();
@@ -121,14 +113,14 @@ export function DecisionCard({
       ) : (
         <ol className="v-path">
           {decision.nodes.map((node, index) => (
-            <PathNode key={`${node.nodeId}-${index}`} node={node} dialogueId={dialogueId} />
+            <PathNode key={`${node.nodeId}-${index}`} node={node} />
           ))}
         </ol>
       )}
       {decision.otherSteps.length > 0 ? (
         <>
           <h4>{t('timeline.steps')}</h4>
-          <StepList steps={decision.otherSteps} skipped={[]} dialogueId={dialogueId} />
+          <StepList steps={decision.otherSteps} skipped={[]} />
         </>
       ) : null}
       <footer className="v-decision-foot">

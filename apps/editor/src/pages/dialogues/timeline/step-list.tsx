@@ -26,10 +26,10 @@ const icons: Record<StepView['status'], Icon> = {
   delayed: IconClockPause,
 };
 
-function StepRow({ step, dialogueId }: { step: StepView; dialogueId: string }) {
+function StepRow({ step }: { step: StepView }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const words = useStepWords(dialogueId);
+  const words = useStepWords();
   const StepIcon = icons[step.status];
   const kind = knownKey(step.kind, ru.step);
   return (
@@ -52,19 +52,17 @@ function StepRow({ step, dialogueId }: { step: StepView; dialogueId: string }) {
 export function StepList({
   steps,
   skipped,
-  dialogueId,
 }: {
   steps: readonly StepView[];
   /** Codes of why. */
   skipped: readonly string[];
-  dialogueId: string;
 }) {
   const { t } = useTranslation();
   if (steps.length === 0 && skipped.length === 0) return null;
   return (
     <ul className="v-steps">
       {steps.map((step) => (
-        <StepRow key={step.index} step={step} dialogueId={dialogueId} />
+        <StepRow key={step.index} step={step} />
       ))}
       {skipped.map((reason) => (
         <li key={reason} className="v-step" data-status="refused">

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { ru } from '../../../i18n/ru.ts';
-import { useStageNames } from '../use-dialogue-flow.ts';
+import { useStageNames } from '../../../components/use-stage-names.ts';
 import { knownKey } from './timeline-model.ts';
 import type { StepDetail } from './timeline-model.ts';
 
@@ -43,9 +43,9 @@ export function detailInWords({ key, value }: StepDetail, t: TFunction, stageNam
   }
 }
 
-/** {@link detailInWords} in the reader's language, with the stage names of the dialogue's funnel. */
-export function useStepWords(dialogueId: string): (detail: StepDetail) => string {
+/** {@link detailInWords} in the reader's language. */
+export function useStepWords(): (detail: StepDetail) => string {
   const { t } = useTranslation();
-  const stages = useStageNames(dialogueId);
+  const stages = useStageNames();
   return (detail) => detailInWords(detail, t, (key) => stages.get(key) ?? key);
 }

@@ -34,12 +34,7 @@ export function TimelineView({ dialogueId }: { dialogueId: string }) {
   return (
     <div className="v-timeline" tabIndex={0} role="region" aria-label={t('timeline.title')}>
       {decisions.map((decision) => (
-        <DecisionCard
-          key={decision.turn}
-          decision={decision}
-          dialogueId={dialogueId}
-          isChosen={decision.turn === view.turn}
-        />
+        <DecisionCard key={decision.turn} decision={decision} isChosen={decision.turn === view.turn} />
       ))}
     </div>
   );
