@@ -29,7 +29,14 @@ export const commands = {
   restore: { builds: ['launcher'], run: launcher('restore') },
   logs: { builds: ['launcher'], run: launcher('logs') },
   'reset-demo': { builds: 'all', run: launcher('reset-demo') },
-  'record-history': { builds: 'all', run: launcher('record-history') },
+  // Plays every released behaviour of the dialogue workflow on a real server and keeps its history for the replay spec.
+  'record-history': {
+    builds: 'all',
+    run: (args) => {
+      process.env.VORONKA_RECORD_HISTORIES = '1';
+      return tool(join(root, 'tools', 'test.ts'))(['integration', 'dialogue.workflow', ...args]);
+    },
+  },
   test: { builds: 'all', run: tool(join(root, 'tools', 'test.ts')) },
   lint: { builds: null, run: tool(nx, 'run-many', '-t', 'lint', 'typecheck') },
   format: { builds: null, run: tool(join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', '.') },
