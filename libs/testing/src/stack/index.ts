@@ -1,0 +1,16 @@
+export { startStack } from './start-stack.ts';
+export type { LogFile, Stack, StackOptions } from './stack.ts';
+export { AdminClient } from './admin-client.ts';
+export type { Login } from './admin-client.ts';
+export { BarrierControl } from './barrier-control.ts';
+export { CrmView, isOpenLead } from './crm-view.ts';
+export type { CrmContactCard, CrmFault, CrmLeadCard, PersonInCrm } from './crm-view.ts';
+export { callJson, callUntilAnswered, HttpStatusError } from './http.ts';
+export type { JsonAnswer, JsonRequest } from './http.ts';
+export { partNames } from './part.ts';
+export type { PartName } from './part.ts';
+export { builtProgram, repositoryRoot } from './programs.ts';
+export { until } from './until.ts';
+export type { UntilOptions } from './until.ts';
+export { WidgetClient } from './widget-client.ts';
+export type { VisitorOptions } from './widget-client.ts';
