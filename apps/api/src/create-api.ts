@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Express } from 'express';
 import { SetupStore } from '@voronka/persistence';
 import { AppModule } from './app.module.ts';
 import type { ApiRuntime } from './core/runtime.ts';
@@ -30,7 +29,7 @@ export async function createApi(runtime: ApiRuntime): Promise<NestExpressApplica
   app.disable('x-powered-by');
   // Behind a public address stands a proxy of ours, which tells whom it speaks for.
   if (config.publicUrl !== null) app.set('trust proxy', 'loopback, uniquelocal');
-  const express = app.getHttpAdapter().getInstance() as Express;
+  const express = app.getHttpAdapter().getInstance();
   express.use(correlate, logRequests(logger));
   express.use(securityHeaders({ https: config.publicUrl?.startsWith('https:') ?? false }));
   express.use('/api/widget', widgetCors(config, app.get(SetupStore)));

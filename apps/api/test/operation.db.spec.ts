@@ -69,9 +69,27 @@ describe('the description', () => {
     const { body } = await api
       .browser()
       .expect<{ components: { schemas: Record<string, object> } }>(200, 'GET', '/api/openapi.json');
-    expect(Object.keys(body.components.schemas)).toEqual(
-      expect.arrayContaining(['ApiError', 'DialogueDetail', 'Flow', 'Login', 'SendWidgetMessage', 'WidgetSession']),
-    );
+    const names = Object.keys(body.components.schemas);
+    for (const name of ['ApiError', 'ConditionTree', 'DialogueDetail', 'Flow', 'Login', 'SendWidgetMessage']) {
+      expect(names).toContain(name);
+    }
+    expect(names.filter((name) => name.startsWith('__'))).toEqual([]);
+  });
+
+  it('says what a request must hold', async () => {
+    interface Operation {
+      parameters: { name: string; in: string }[];
+      requestBody?: { content: Record<string, { schema: object }> };
+    }
+    const { body } = await api
+      .browser()
+      .expect<{ paths: Record<string, Record<string, Operation>> }>(200, 'GET', '/api/openapi.json');
+    const login = body.paths['/api/auth/login']?.['post'];
+    expect(login?.requestBody?.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Login' });
+    const listed = body.paths['/api/dialogues']?.['get']?.parameters.map(({ name }) => name);
+    expect(listed).toEqual(['search', 'status', 'today', 'cursor', 'limit']);
+    const read = body.paths['/api/dialogues/{id}']?.['get']?.parameters;
+    expect(read).toEqual([expect.objectContaining({ name: 'id', in: 'path', schema: { type: 'string' } })]);
   });
 
   it('is readable without any foreign server', async () => {

@@ -30,14 +30,16 @@ const conditionLeaf = z.strictObject({
 });
 
 /** A condition tree. Empty `all` and `any` are refused: json-rules-engine fires on both. */
-export const conditionTreeSchema: z.ZodType<ConditionTree> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(conditionTreeSchema).min(1).max(50) }),
-    z.strictObject({ any: z.array(conditionTreeSchema).min(1).max(50) }),
-    z.strictObject({ not: conditionTreeSchema }),
-    conditionLeaf,
-  ]),
-);
+export const conditionTreeSchema: z.ZodType<ConditionTree> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(conditionTreeSchema).min(1).max(50) }),
+      z.strictObject({ any: z.array(conditionTreeSchema).min(1).max(50) }),
+      z.strictObject({ not: conditionTreeSchema }),
+      conditionLeaf,
+    ]),
+  )
+  .meta({ id: 'ConditionTree' });
 
 const empty = z.strictObject({});
 

@@ -21,7 +21,7 @@ export class DemoController {
     await this.requireDemo();
     response.setHeader('cache-control', 'no-cache');
     await new Promise<void>((resolve, reject) => {
-      response.sendFile(join(siteFolders.widget, 'demo.html'), (error: unknown) => (error ? reject(error) : resolve()));
+      response.sendFile(join(siteFolders.widget, 'demo.html'), (error?: Error) => (error ? reject(error) : resolve()));
     });
   }
 
