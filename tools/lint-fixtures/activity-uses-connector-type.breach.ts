@@ -1,0 +1,3 @@
+import type { IntegrationAccessReader } from '@voronka/connectors';
+
+export type Reader = IntegrationAccessReader;

@@ -1,0 +1,3 @@
+import type { CrmPort } from '@voronka/contracts';
+
+export type Crm = CrmPort;

@@ -1,0 +1,3 @@
+import { buildConnectorProvider } from '@voronka/connectors';
+
+export const provider = buildConnectorProvider;

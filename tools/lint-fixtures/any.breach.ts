@@ -1,0 +1,3 @@
+export function nameOf(card: any): string {
+  return String(card);
+}

@@ -1,0 +1,3 @@
+export function nameOf(card: unknown): string {
+  return typeof card === 'string' ? card : '';
+}

@@ -1,0 +1,3 @@
+import { FlowCanvas } from '@voronka/flow-editor';
+
+export const canvas = FlowCanvas;

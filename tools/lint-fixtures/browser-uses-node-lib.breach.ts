@@ -1,0 +1,3 @@
+import { listIncidents } from '@voronka/persistence';
+
+export const list = listIncidents;

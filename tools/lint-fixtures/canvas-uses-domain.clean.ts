@@ -1,0 +1,3 @@
+import { portsOf } from '@voronka/domain';
+
+export const ports = portsOf;

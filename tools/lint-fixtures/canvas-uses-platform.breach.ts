@@ -1,0 +1,3 @@
+import { newCorrelationId } from '@voronka/platform';
+
+export const id = newCorrelationId;

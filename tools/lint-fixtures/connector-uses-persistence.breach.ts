@@ -1,0 +1,3 @@
+import { PostgresLimiterStore } from '@voronka/persistence';
+
+export const limiter = PostgresLimiterStore;

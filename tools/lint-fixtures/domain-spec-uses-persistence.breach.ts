@@ -1,0 +1,3 @@
+import { InboxStore } from '@voronka/persistence';
+
+export const store = InboxStore;

@@ -1,0 +1,3 @@
+export function isLate(dueAtMs: number): boolean {
+  return Date.now() > dueAtMs;
+}

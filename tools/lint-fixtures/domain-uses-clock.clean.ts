@@ -1,0 +1,3 @@
+export function isLate(dueAtMs: number, nowMs: number): boolean {
+  return nowMs > dueAtMs;
+}

@@ -1,0 +1,3 @@
+import { errorCodes } from '@voronka/contracts';
+
+export const knownCodes: number = errorCodes.length;

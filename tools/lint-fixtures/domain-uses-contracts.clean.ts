@@ -1,0 +1,3 @@
+import { initialDialogueState } from './dialogue/dialogue-state.ts';
+
+export const fresh = initialDialogueState('ru');

@@ -1,0 +1,3 @@
+export function flowOf(readText: (path: string) => string): string {
+  return readText('flow.json');
+}

@@ -1,0 +1,3 @@
+import { buildChannelDelivery } from '@voronka/channels';
+
+export const build = buildChannelDelivery;

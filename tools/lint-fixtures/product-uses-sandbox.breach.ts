@@ -1,0 +1,3 @@
+import { startSandbox } from '@voronka/crm-sandbox';
+
+export const start = startSandbox;

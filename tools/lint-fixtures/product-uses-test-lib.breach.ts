@@ -1,0 +1,3 @@
+import { createTestDatabase } from '@voronka/testing';
+
+export const create = createTestDatabase;

@@ -1,0 +1,3 @@
+import { readConfig } from '../../../libs/platform/src/index.ts';
+
+export const config = readConfig;

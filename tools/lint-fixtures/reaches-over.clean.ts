@@ -1,0 +1,3 @@
+import { readConfig } from '@voronka/platform';
+
+export const config = readConfig;

@@ -1,0 +1,7 @@
+import { describe, expect, it } from '@jest/globals';
+
+describe('addition', () => {
+  it.skip('adds', () => {
+    expect(1 + 1).toBe(2);
+  });
+});

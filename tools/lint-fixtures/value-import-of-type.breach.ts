@@ -1,0 +1,3 @@
+import { CrmPort } from '@voronka/contracts';
+
+export type Crm = CrmPort;

@@ -1,0 +1,3 @@
+import { sleep } from '@temporalio/workflow';
+
+export const wait = sleep;

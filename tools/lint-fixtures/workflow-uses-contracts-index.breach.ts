@@ -1,0 +1,3 @@
+import { dialogueTaskQueue } from '@voronka/contracts';
+
+export const queue = dialogueTaskQueue;

@@ -1,0 +1,3 @@
+import { dialogueTaskQueue } from '@voronka/contracts/workflow';
+
+export const queue = dialogueTaskQueue;
