@@ -19,11 +19,11 @@ import {
 import { ensureKeyFile } from './key-file.ts';
 import { repositoryRoot, type Programs } from './programs.ts';
 import type { RunSettings, Seed } from './run-settings.ts';
-import { reportChildEvent, reportLeftovers, reportStep } from './stack-reports.ts';
+import { reportChildEvent, reportStep } from './stack-reports.ts';
 
 /** What {@link startStack} starts. */
 export interface StackOptions {
-  /** The caller holds the lock of its home. */
+  /** The caller holds the lock of its home and has ended what an earlier run left in it. */
   readonly settings: RunSettings;
   /** Port of the product; free a moment ago. */
   readonly port: number;
@@ -87,7 +87,6 @@ async function startParts(options: StackOptions, onStarted: OnStarted): Promise<
   const { settings, port, seed, programs, env, report } = options;
   const { home } = settings;
   const registry = new ProcessRegistry(home);
-  reportLeftovers(report, await registry.killLeftovers(['postgres']));
   const keyFile = env['VORONKA_SECRET_KEY'] ? null : ensureKeyFile(home);
   const ports = new RememberedPorts(home);
   const child = <Ready>(name: string, script: string, childEnv: NodeJS.ProcessEnv, more: ChildSpecifics<Ready>) =>

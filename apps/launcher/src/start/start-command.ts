@@ -12,6 +12,7 @@ import {
 } from '@voronka/local-infra';
 import { productPrograms, type Programs } from '../run/programs.ts';
 import { defaultPort, isLoopback, readRunSettings, type RunSettings, type Seed } from '../run/run-settings.ts';
+import { reportLeftovers } from '../run/stack-reports.ts';
 import { startStack, type Stack } from '../run/stack.ts';
 import { untilStopped } from '../run/until-stopped.ts';
 import { rememberSeed, seedOf } from './home-seed.ts';
@@ -42,6 +43,8 @@ export async function start(options: StartOptions): Promise<number> {
   try {
     report(say({ en: `Starting Voronka (${settings.home})`, ru: `Запускаем Воронку (${settings.home})` }));
     const registry = new ProcessRegistry(settings.home);
+    // First of all: the API of a killed run may hold the very port. PostgreSQL is not ended but adopted.
+    reportLeftovers(report, await registry.killLeftovers(['postgres']));
     const stopped = untilStopped(env, () => void killAll(registry));
     const seed = chooseSeed(options.empty, settings, report);
     const starting = startStack({ settings, port: await choosePort(settings, report), seed, programs, env, report });
