@@ -109,8 +109,8 @@ export interface CrmPort {
   createLead(lead: NewCrmLead, context: CrmCallContext): Promise<string>;
   moveLead(id: string, statusId: string, context: CrmCallContext): Promise<void>;
   setResponsible(leadId: string, userId: string, context: CrmCallContext): Promise<void>;
-  /** Adds tags to those that are there. */
-  addTags(leadId: string, tags: string[], context: CrmCallContext): Promise<void>;
+  /** Adds tags to those that are there. Returns which were missing. */
+  addTags(leadId: string, tags: string[], context: CrmCallContext): Promise<string[]>;
 
   findComment(by: { leadId: string; marker: string }, context: CrmCallContext): Promise<string | null>;
   addComment(comment: CrmCommentInput, context: CrmCallContext): Promise<string>;

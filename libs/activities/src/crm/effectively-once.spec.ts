@@ -1,6 +1,6 @@
 import { VoronkaError } from '@voronka/contracts';
 import type { OnceWrite } from './effectively-once.ts';
-import { sendSlackMs, writeIdempotent, writeOnce } from './effectively-once.ts';
+import { sendSlackMs, writeOnce } from './effectively-once.ts';
 import { MemoryIntentStore } from './testing/index.ts';
 
 const indexLagMs = 5000;
@@ -173,21 +173,5 @@ describe('writeOnce', () => {
     intents.release = failing('the database is gone');
     const error = new VoronkaError('Crm.Rejected', 'no');
     await expect(writeOnce(protocol, { ...once, write: failing(error) })).rejects.toBe(error);
-  });
-});
-
-describe('writeIdempotent', () => {
-  it('writes only when it is not yet so', async () => {
-    const writes: string[] = [];
-    const run = (isDone: boolean) =>
-      writeIdempotent(noBarrier, {
-        place: 'crm.write.moveStage',
-        isDone: () => Promise.resolve(isDone),
-        write: async () => void writes.push('write'),
-      });
-    await expect(run(true)).resolves.toBe('alreadySo');
-    expect(writes).toEqual([]);
-    await expect(run(false)).resolves.toBe('written');
-    expect(writes).toEqual(['write']);
   });
 });

@@ -180,19 +180,3 @@ export async function writeOnce(protocol: WriteProtocol, once: OnceWrite): Promi
   await protocol.intents.release(lease);
   return vendorId;
 }
-
-/**
- * A write that may be repeated without harm, such as moving a card: re-read first, written only when it differs. An
- * ambiguous failure is thrown as it is, because the next attempt re-reads anyway.
- *
- * @param write.isDone reads whether it is already so
- * @returns whether anything was written
- */
-export async function writeIdempotent(
-  barrier: Barrier,
-  write: { place: CrmWritePlace; isDone: () => Promise<boolean>; write: () => Promise<void> },
-): Promise<'written' | 'alreadySo'> {
-  if (await write.isDone()) return 'alreadySo';
-  await withinBarriers(barrier, write.place, write.write);
-  return 'written';
-}

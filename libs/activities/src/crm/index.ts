@@ -1,4 +1,4 @@
-export { isCertainlyNotExecuted, writeIdempotent, writeOnce } from './effectively-once.ts';
+export { isCertainlyNotExecuted, writeOnce } from './effectively-once.ts';
 export type { CrmWritePlace, OnceWrite, WriteProtocol } from './effectively-once.ts';
 export { findOrCreateContact } from './find-or-create-contact.ts';
 export type { ContactData, ContactSwitches } from './find-or-create-contact.ts';

@@ -1,6 +1,5 @@
-import { VoronkaError } from '@voronka/contracts';
+import { VoronkaError, withinBarriers } from '@voronka/contracts';
 import { isForwardMove } from '@voronka/domain';
-import { writeIdempotent } from '../crm/index.ts';
 import type { CrmWork } from './crm-work.ts';
 import type { CrmAccess } from './crm-material.ts';
 import { externalKey, leadOf, stageOf, statusOf } from './crm-material.ts';
@@ -11,7 +10,10 @@ async function readLead(access: CrmAccess, leadId: string) {
   return lead;
 }
 
-/** Moves the lead forwards. A card that people have moved further, or to a stage of their own, stays there. */
+/**
+ * Moves the lead forwards. Every attempt reads the card first, so that a repeat after a lost answer writes nothing.
+ * A card that people have moved further, or to a stage of their own, stays there.
+ */
 export const moveStageWork: CrmWork<'moveStage'> = async (material, access, protocol) => {
   const leadId = leadOf(material);
   const { stageKey } = material.command;
@@ -28,11 +30,9 @@ export const moveStageWork: CrmWork<'moveStage'> = async (material, access, prot
       changes: present === null ? {} : { stageKey: present },
     };
   }
-  await writeIdempotent(protocol.barrier, {
-    place: 'crm.write.moveStage',
-    isDone: async () => (await readLead(access, leadId)).statusId === statusId,
-    write: () => access.crm.moveLead(leadId, statusId, access.context),
-  });
+  await withinBarriers(protocol.barrier, 'crm.write.moveStage', () =>
+    access.crm.moveLead(leadId, statusId, access.context),
+  );
   return { outcome: 'done', detail: { leadId, stageKey }, changes: { stageKey } };
 };
 
@@ -40,15 +40,10 @@ export const moveStageWork: CrmWork<'moveStage'> = async (material, access, prot
 export const addTagsWork: CrmWork<'addTags'> = async (material, access, protocol) => {
   const leadId = leadOf(material);
   const tags = [...new Set([...material.command.tags, ...material.bundle.content.policies.automaticTags])];
-  const outcome = await writeIdempotent(protocol.barrier, {
-    place: 'crm.write.addTags',
-    isDone: async () => {
-      const { tags: present } = await readLead(access, leadId);
-      return tags.every((tag) => present.includes(tag));
-    },
-    write: () => access.crm.addTags(leadId, tags, access.context),
-  });
-  return { outcome: outcome === 'written' ? 'done' : 'alreadyDone', detail: { leadId, tags: tags.length } };
+  const added = await withinBarriers(protocol.barrier, 'crm.write.addTags', () =>
+    access.crm.addTags(leadId, tags, access.context),
+  );
+  return { outcome: added.length > 0 ? 'done' : 'alreadyDone', detail: { leadId, tags: tags.length } };
 };
 
 /**
@@ -67,13 +62,13 @@ export const assignResponsibleWork: CrmWork<'assignResponsible'> = async (materi
       changes: { responsibleCrmUserId: lead.responsibleId },
     };
   }
-  const outcome = await writeIdempotent(protocol.barrier, {
-    place: 'crm.write.assignResponsible',
-    isDone: async () => (await readLead(access, leadId)).responsibleId === userId,
-    write: () => access.crm.setResponsible(leadId, userId, access.context),
-  });
+  if (lead.responsibleId !== userId) {
+    await withinBarriers(protocol.barrier, 'crm.write.assignResponsible', () =>
+      access.crm.setResponsible(leadId, userId, access.context),
+    );
+  }
   return {
-    outcome: outcome === 'written' ? 'done' : 'alreadyDone',
+    outcome: lead.responsibleId === userId ? 'alreadyDone' : 'done',
     detail: { leadId, responsible: userId },
     changes: { responsibleCrmUserId: userId },
   };

@@ -203,15 +203,17 @@ export class Bitrix24Connector implements CrmPort {
     await this.rest.write('crm.lead.update', { id: leadId, fields: { ASSIGNED_BY_ID: userId } }, context);
   }
 
-  async addTags(leadId: string, tags: string[], context: CrmCallContext): Promise<void> {
+  async addTags(leadId: string, tags: string[], context: CrmCallContext): Promise<string[]> {
     await this.#tagsField.ensure(context);
+    const added = new Set<string>();
     // The field is written as a whole, so what another dialogue adds at the same moment is looked for afterwards.
     for (let round = 0; round <= tagRounds; round += 1) {
       const lead = await this.getLead(leadId, context);
       if (lead === null)
         throw new VoronkaError('Crm.Rejected', 'The lead is gone from the CRM', { reason: 'notFound' });
       const missing = tags.filter((tag) => !lead.tags.includes(tag));
-      if (missing.length === 0) return;
+      if (missing.length === 0) return [...added];
+      for (const tag of missing) added.add(tag);
       const fields = { [tagsField]: [...new Set([...lead.tags, ...missing])] };
       if (round < tagRounds) await this.rest.write('crm.lead.update', { id: leadId, fields }, context);
     }
