@@ -87,7 +87,12 @@ export function DecisionCard({ decision, isChosen }: { decision: DecisionView; i
   const { can } = useSession();
   const kind = knownKey(decision.event.kind, ru.timeline.event);
   return (
-    <article className="v-decision" data-chosen={isChosen || undefined} id={`decision-${decision.turn}`}>
+    <article
+      className="v-decision"
+      data-chosen={isChosen || undefined}
+      id={`decision-${decision.turn}`}
+      aria-label={t('timeline.decision', { turn: decision.turn })}
+    >
       <header className="v-decision-head">
         <span className="v-turn">{decision.turn}</span>
         <h3>{kind ? t(`timeline.event.${kind}`) : decision.event.kind}</h3>
