@@ -1,0 +1,76 @@
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { InterfaceLanguage } from './editor-page.ts';
+
+/** Violations of WCAG 2.2 A and AA on a page as it is now: rule, element, what is wrong. Shadow trees are looked into. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = (await page.evaluate(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })`,
+  )) as AxeResults;
+  return results.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** By how many px the page can be scrolled sideways; 0 on a page that fits. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth - clientWidth;
+  });
+}
+
+/** A key of a text that was shown instead of the text: `dialogues.tabs.chat`. */
+const textKey = /(?<![\w./@:-])[a-z][A-Za-z]+(?:\.[a-z][A-Za-z]+){1,3}(?![\w/:@-])/;
+const cyrillic = /[а-яё]{2,}/iu;
+// Units and fillers that come from a text with a hole in it.
+const hole = /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object /;
+
+/**
+ * Pieces of the interface that are no text for people, or not in the language of the page. Data are left out: what people
+ * wrote and what an installation calls its own things.
+ *
+ * @param data texts that belong to no language of the interface, whole or as a part of a piece
+ */
+export async function strangeWords(
+  page: Page,
+  language: InterfaceLanguage,
+  data: readonly (string | RegExp)[],
+): Promise<string[]> {
+  const pieces = await page.evaluate(collectTexts);
+  return pieces.filter((piece) => {
+    const own = data.reduce<string>(
+      (text, known) => text.replaceAll(typeof known === 'string' ? known : known, ' '),
+      piece,
+    );
+    if (hole.test(own) || textKey.test(own)) return true;
+    return language === 'en' && cyrillic.test(own);
+  });
+}
+
+/** Runs in the page. Visible texts, names for screen readers, placeholders and titles, those of shadow trees too. */
+function collectTexts(): string[] {
+  const texts = new Set<string>();
+  const attributes = ['aria-label', 'title', 'placeholder', 'alt'];
+  const visit = (root: Document | ShadowRoot | Element): void => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.closest('script, style, [lang]:not(html):not(.voronka)')) continue;
+      const { display, visibility } = getComputedStyle(element);
+      if (display === 'none' || visibility === 'hidden') continue;
+      if (element.shadowRoot) visit(element.shadowRoot);
+      if (!element.checkVisibility()) continue;
+      for (const name of attributes) {
+        const value = element.getAttribute(name);
+        if (value) texts.add(value);
+      }
+      for (const child of element.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE && child.textContent?.trim()) texts.add(child.textContent.trim());
+      }
+    }
+  };
+  visit(document);
+  texts.add(document.title);
+  return [...texts];
+}
