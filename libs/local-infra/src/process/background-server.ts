@@ -21,9 +21,9 @@ export interface BackgroundServerOptions {
 /** A running server program. */
 export interface BackgroundServer {
   readonly identity: ProcessIdentity;
-  hasEnded(): boolean;
+  readonly hasEnded: () => boolean;
   /** What it printed since this start, no more than the last 4,000 bytes. */
-  printed(): string;
+  readonly printed: () => string;
 }
 
 /**
