@@ -16,7 +16,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { freePort, identifyProcess, ProcessRegistry, removeCluster } from '@voronka/local-infra';
 
-const testing = join(import.meta.dirname, '..', 'testing');
+const standIns = join(import.meta.dirname, 'stand-ins');
 
 /** One `npm start` under test and what it printed. */
 interface Started {
@@ -40,7 +40,7 @@ describe('npm start', () => {
     folder = join(base, 'programs');
     mkdirSync(folder);
     for (const role of ['api', 'worker', 'sandbox'])
-      copyFileSync(join(testing, 'stand-in.mjs'), join(folder, `${role}.mjs`));
+      copyFileSync(join(standIns, 'stand-in.mjs'), join(folder, `${role}.mjs`));
     port = await freePort();
     started = [];
   });
@@ -74,7 +74,7 @@ describe('npm start', () => {
     process.execPath,
     '--conditions=voronka-source',
     '--no-warnings',
-    join(testing, 'start-with-stand-ins.mjs'),
+    join(standIns, 'start-with-stand-ins.mjs'),
   ];
   async function shows(one: Started, text: string, timeoutMs = 60_000) {
     for (const deadline = Date.now() + timeoutMs; !one.printed().includes(text); await sleep(50)) {
