@@ -46,10 +46,11 @@ export class WidgetMessageService {
     });
     if (accepted.seq !== null) {
       const { dialogueId, seq } = accepted;
-      await this.waker.wake({ dialogueId, workspaceId: channel.workspaceId, kind: 'clientMessage', seq });
+      // Before the wake-up, so that the mark never comes after the answer that it announces.
       if ((dialogue?.owner ?? 'assistant') === 'assistant' && !accepted.duplicate) {
         await this.visitors.announceTyping({ id: dialogueId, workspaceId: channel.workspaceId }, 'assistant');
       }
+      await this.waker.wake({ dialogueId, workspaceId: channel.workspaceId, kind: 'clientMessage', seq });
     }
     const lastPosition = dialogue?.lastPosition ?? 0;
     return { message: toWidgetMessage(message, accepted, lastPosition), duplicate: accepted.duplicate };
