@@ -36,7 +36,8 @@ export async function startApi(env: NodeJS.ProcessEnv, tell: Tell): Promise<Runn
         announce: (logins) => tell({ firstLogin: toLine(logins) }),
       });
     }
-    const app = await createApi({ config, keyring, logger, barrier: createBarrier(env), orm });
+    const temporalUiUrl = readUiUrl(env['TEMPORAL_UI_URL']);
+    const app = await createApi({ config, keyring, logger, barrier: createBarrier(env), orm, temporalUiUrl });
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
     return { url: config.publicUrl ?? localUrl(config, port), stop: () => app.close() };
@@ -49,6 +50,12 @@ export async function startApi(env: NodeJS.ProcessEnv, tell: Tell): Promise<Runn
 /** Whether only this machine can reach what listens on a host. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** `TEMPORAL_UI_URL`: only for links, so that a wrong one is left out instead of stopping the start. */
+function readUiUrl(value: string | undefined): string | null {
+  const parsed = value ? URL.parse(value) : null;
+  return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href.replace(/\/+$/, '') : null;
 }
 
 function localUrl(config: Config, port: number): string {

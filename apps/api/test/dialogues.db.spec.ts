@@ -137,6 +137,7 @@ describe('a dialogue', () => {
     });
     expect(shown.messages.map((message) => message.text)).toEqual([text]);
     expect(shown).toMatchObject({ status: 'assistant', unread: 1, channel: { kind: 'widget', name: 'Сайт' } });
+    expect(shown.workflowUrl).toBe(`http://127.0.0.1:8233/namespaces/default/workflows/dialogue%3A${dialogueId}`);
     expect(shown.crm).toMatchObject({ integrationName: 'Битрикс24 (песочница)', leadId: null, leadUrl: null });
   });
 

@@ -4,6 +4,7 @@ import { flowFindingListSchema, flowListSchema, flowSchema } from '@voronka/cont
 import type { Flow } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import { demoIds } from '@voronka/persistence';
+import { decideAll } from './assistant.ts';
 import type { Browser } from './browser.ts';
 import { startTestApi } from './test-api.ts';
 import type { TestApi } from './test-api.ts';
@@ -113,6 +114,15 @@ describe('publishing', () => {
     };
     expect(await pinned(old)).toBe(before.hash);
     expect(await pinned(fresh)).toBe(after.hash);
+
+    const asked = async (visitor: Visitor) => {
+      const id = await visitor.dialogueId();
+      await decideAll(api, id);
+      const shown = await admin.expect<{ messages: { text: string }[] }>(200, 'GET', `/api/dialogues/${id}`);
+      return shown.body.messages.at(-1)?.text;
+    };
+    expect(await asked(fresh)).toBe('Представьтесь, пожалуйста');
+    expect(await asked(old)).toBe('Как вас зовут и номер для связи?');
   });
 
   it('stores a bundle that nobody can change', async () => {

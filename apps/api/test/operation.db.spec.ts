@@ -132,6 +132,17 @@ describe('every answer', () => {
   });
 });
 
+describe('the chat’s script', () => {
+  it('may be loaded by other sites, unlike everything else', async () => {
+    const policy = async (path: string) => {
+      const { headers } = await api.browser().request('GET', path);
+      return headers.get('cross-origin-resource-policy');
+    };
+    expect(await policy('/widget/voronka-widget.js')).toBe('cross-origin');
+    expect(await policy('/health/live')).toBe('same-origin');
+  });
+});
+
 describe('the demo’s page', () => {
   it('learns the public key of its channel', async () => {
     const { body } = await api.browser().expect(200, 'GET', '/demo/config.json');

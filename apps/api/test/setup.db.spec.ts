@@ -16,6 +16,7 @@ import { demoIds } from '@voronka/persistence';
 import type { Browser } from './browser.ts';
 import { startTestApi } from './test-api.ts';
 import type { TestApi } from './test-api.ts';
+import { Visitor } from './visitor.ts';
 
 let crm: Server;
 let crmAnswer: (respond: (status: number, body: string) => void) => void = (respond) => respond(404, '');
@@ -119,10 +120,14 @@ describe('saving a channel', () => {
     await admin.expectError('Request.Invalid', 'PATCH', path, { settings });
   });
 
-  it('switched off, the channel is unknown to the outside', async () => {
+  it('switched off, the channel is unknown to the outside, and its visitors keep their conversation', async () => {
+    const visitor = await Visitor.agreed(api);
+    await visitor.say('Вернусь');
     await admin.expect(200, 'PATCH', path, { enabled: false });
+    await visitor.browser.expectError('Channel.Unknown', 'GET', '/api/widget/messages', undefined, visitor.bearer());
     await api.browser().expectError('Channel.Unknown', 'POST', `/api/widget/${api.keys.site}/session`, {});
     await admin.expect(200, 'PATCH', path, { enabled: true });
+    expect(await visitor.messages()).toHaveLength(1);
   });
 });
 

@@ -36,6 +36,8 @@ export const adminPassword = 'a password of ones own';
 // Nothing listens there: managers and clients must get along without Temporal.
 const noTemporal = '127.0.0.1:9';
 
+const temporalUiUrl = 'http://127.0.0.1:8233';
+
 /** Starts it. @param environment changes of the settings */
 export async function startTestApi(environment: Record<string, string> = {}): Promise<TestApi> {
   const database = await createTestDatabase();
@@ -63,7 +65,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
   const [logins] = announced;
   if (!logins) throw new Error('the seed made no admin');
   const logger = createLogger({ service: 'api-test', level: config.logLevel });
-  const app = await createApi({ config, keyring, logger, barrier: createBarrier({}), orm });
+  const app = await createApi({ config, keyring, logger, barrier: createBarrier({}), orm, temporalUiUrl });
   await app.listen(0, config.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -32,6 +32,7 @@ import {
   OUTBOUND,
   OUTBOX_SENDER,
   SECRET_BOX,
+  TEMPORAL_UI_URL,
 } from './tokens.ts';
 
 /** How long a claimed message belongs to this process, in ms: longer than a delivery's timeout of 10 s. */
@@ -99,6 +100,7 @@ export class CoreModule {
       { provide: LOGGER, useValue: runtime.logger },
       { provide: BARRIER, useValue: runtime.barrier },
       { provide: DATABASE, useValue: runtime.orm },
+      { provide: TEMPORAL_UI_URL, useValue: runtime.temporalUiUrl },
       ...factories(runtime),
       {
         provide: RuntimeCloser,

@@ -10,4 +10,6 @@ export interface ApiRuntime {
   barrier: Barrier;
   /** Connected as the application's role. Closed with the API. */
   orm: MikroORM;
+  /** Where Temporal's own interface is, without a slash at the end; null when there is none to link to. */
+  temporalUiUrl: string | null;
 }

@@ -8,3 +8,4 @@ export const SECRET_BOX = Symbol('SecretBox');
 export const OUTBOUND = Symbol('OutboundClient');
 export const OUTBOX_SENDER = Symbol('OutboxSender');
 export const CRM_CONNECTORS = Symbol('CrmConnectorProvider');
+export const TEMPORAL_UI_URL = Symbol('TemporalUiUrl');

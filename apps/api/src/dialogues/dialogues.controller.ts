@@ -7,6 +7,7 @@ import {
   dialogueListQuerySchema,
   dialogueListSchema,
   dialogueMessageSchema,
+  dialogueWorkflowId,
   managerMessageSchema,
   timelineSchema,
   VoronkaError,
@@ -17,7 +18,8 @@ import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson, CurrentPrincipal } from '../auth/principal.ts';
 import type { Person, Principal } from '../auth/principal.ts';
-import { DATABASE } from '../core/tokens.ts';
+import type { Config } from '@voronka/platform';
+import { CONFIG, DATABASE, TEMPORAL_UI_URL } from '../core/tokens.ts';
 import { IdPipe } from '../http/id.pipe.ts';
 import { ManagerService } from './manager.service.ts';
 
@@ -31,6 +33,8 @@ export class DialoguesController {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(BundleCache) private readonly bundles: BundleCache,
     @Inject(ManagerService) private readonly managers: ManagerService,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(TEMPORAL_UI_URL) private readonly temporalUiUrl: string | null,
   ) {}
 
   @Get()
@@ -50,7 +54,7 @@ export class DialoguesController {
   @ApiOkResponse({ standardSchema: dialogueDetailSchema })
   async detail(@CurrentPrincipal() principal: Principal, @Param('id', dialogueId) id: string): Promise<DialogueDetail> {
     const key = { workspaceId: principal.workspace.id, dialogueId: id };
-    return known(await readDialogueDetail(this.database.em.fork(), this.bundles, key, null));
+    return known(await readDialogueDetail(this.database.em.fork(), this.bundles, key, this.workflowUrlOf(id)));
   }
 
   @Get(':id/timeline')
@@ -105,6 +109,12 @@ export class DialoguesController {
   @ApiOperation({ summary: 'A manager writes; nothing is stored' })
   typing(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<void> {
     return this.managers.announceTyping(person, id);
+  }
+
+  private workflowUrlOf(id: string): string | null {
+    if (this.temporalUiUrl === null) return null;
+    const namespace = encodeURIComponent(this.config.temporalNamespace);
+    return `${this.temporalUiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(dialogueWorkflowId(id))}`;
   }
 }
 

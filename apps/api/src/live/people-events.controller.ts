@@ -9,6 +9,9 @@ import type { EventStream } from './event-stream.ts';
 import { LiveHub } from './live-hub.ts';
 import { OpenStreams } from './open-streams.ts';
 
+/** A stream ends after this time, in ms; the page connects anew, and its login is looked at again. */
+const longestMs = 15 * 60_000;
+
 /** Live updates for people of the company. */
 @ApiTags('live')
 @Controller('api/events')
@@ -29,7 +32,11 @@ export class PeopleEventsController {
       if (signal.kind === 'resync') stream.end();
       else if (signal.notice.workspaceId === person.workspace.id) send(stream, signal.notice);
     });
-    stream.onEnd(unsubscribe);
+    const timer = setTimeout(() => stream.end(), longestMs);
+    stream.onEnd(() => {
+      clearTimeout(timer);
+      unsubscribe();
+    });
   }
 }
 

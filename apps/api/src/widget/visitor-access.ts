@@ -34,12 +34,17 @@ export class VisitorAccess {
     return channel;
   }
 
-  /** The visitor of the request's token. @throws VoronkaError `Channel.TokenInvalid`, `Channel.OriginNotAllowed` */
+  /**
+   * The visitor of the request's token. A channel that is switched off is not a wrong token: the browser keeps it, and the
+   * conversation goes on when the channel is back.
+   *
+   * @throws VoronkaError `Channel.TokenInvalid`, `Channel.Unknown`, `Channel.OriginNotAllowed`
+   */
   async visitorOf(request: Request): Promise<Visitor> {
     const identity = verifyVisitorToken(this.keyring, readBearerToken(request) ?? '');
     if (!identity) throw new VoronkaError('Channel.TokenInvalid', 'no or a wrong visitor token');
     const channel = await this.setup.findChannel(identity.channelId);
-    if (channel?.kind !== 'widget') throw new VoronkaError('Channel.TokenInvalid', 'the channel is gone');
+    if (channel?.kind !== 'widget') throw new VoronkaError('Channel.Unknown', 'the channel is gone or switched off');
     this.checkSite(channel, request);
     return { channel, visitorId: identity.visitorId };
   }
