@@ -10,6 +10,12 @@ export const dialogueTaskQueue = 'voronka-dialogues';
 /** Workflow Type of a dialogue; never rename it, running dialogues carry it. */
 export const dialogueWorkflowType = 'dialogueWorkflow';
 
+/**
+ * How long Temporal waits for a worker that took a dialogue's next piece of work, before another worker gets it. A client
+ * whose message met a killed worker is answered after this time; Temporal's default is twice as long.
+ */
+export const dialogueTaskTimeout = '5 seconds';
+
 /** Workflow Id of a dialogue. The id is an opaque uuid, because a chat id can be a phone number. */
 export function dialogueWorkflowId(dialogueId: string): string {
   return `dialogue:${dialogueId}`;

@@ -30,7 +30,7 @@ const remote = proxyActivities<DialogueActivities>({
 /** One CRM step: some requests of at most 10 s each, behind the vendor's limit. */
 const crm = proxyActivities<DialogueActivities>({
   startToCloseTimeout: '2 minutes', // longer than the lease of an attempt, which is longer than a request
-  heartbeatTimeout: '10 seconds', // a killed worker is noticed, without waiting for the two minutes
+  heartbeatTimeout: '5 seconds', // a killed worker is noticed, without waiting for the two minutes
   scheduleToCloseTimeout: '24 hours', // an outage of the CRM delays; after a day a person is asked
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });

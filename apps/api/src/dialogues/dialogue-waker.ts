@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationShutdown } from '@nestjs/common';
 import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
-import { dialogueTaskQueue, dialogueWorkflowId, dialogueWorkflowType, withinBarriers } from '@voronka/contracts';
+import {
+  dialogueTaskQueue,
+  dialogueTaskTimeout,
+  dialogueWorkflowId,
+  dialogueWorkflowType,
+  withinBarriers,
+} from '@voronka/contracts';
 import type { Barrier, DialogueInputV1, WakeUp, WakeUpSignalName } from '@voronka/contracts';
 import { createDataConverter } from '@voronka/platform';
 import type { Config, Keyring, Logger } from '@voronka/platform';
@@ -85,6 +91,7 @@ export class DialogueWaker implements BeforeApplicationShutdown, OnApplicationSh
         this.client.withDeadline(Date.now() + wakeTimeoutMs, () =>
           this.client.workflow.signalWithStart(dialogueWorkflowType, {
             taskQueue: dialogueTaskQueue,
+            workflowTaskTimeout: dialogueTaskTimeout,
             workflowId: dialogueWorkflowId(dialogueId),
             signal: kind,
             signalArgs: [wakeUp],

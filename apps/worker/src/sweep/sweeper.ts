@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { OutboxSender, OutboxStore } from '@voronka/contracts';
-import { dialogueTaskQueue, dialogueWorkflowId, dialogueWorkflowType } from '@voronka/contracts';
+import { dialogueTaskQueue, dialogueTaskTimeout, dialogueWorkflowId, dialogueWorkflowType } from '@voronka/contracts';
 import type { DialogueInputV1 } from '@voronka/contracts';
 import { SweepStore } from '@voronka/persistence';
 import type { Database, SleepingDialogue } from '@voronka/persistence';
@@ -33,6 +33,7 @@ export function startSweeper(deps: {
     return deps.client.workflow.signalWithStart(dialogueWorkflowType, {
       workflowId: dialogueWorkflowId(dialogueId),
       taskQueue: dialogueTaskQueue,
+      workflowTaskTimeout: dialogueTaskTimeout,
       args: [input],
       signal: kind,
       signalArgs: [{ seq }],
