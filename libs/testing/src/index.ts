@@ -1,3 +1,4 @@
 export { createTestDatabase } from './test-database.ts';
 export type { TestDatabase } from './test-database.ts';
 export * from './stack/index.ts';
+export * from './scenario/index.ts';

@@ -1,5 +1,5 @@
 export { startStack } from './start-stack.ts';
-export type { LogFile, Stack, StackOptions } from './stack.ts';
+export type { LogFile, Stack, StackLogins, StackOptions } from './stack.ts';
 export { AdminClient } from './admin-client.ts';
 export type { Login } from './admin-client.ts';
 export { BarrierControl } from './barrier-control.ts';

@@ -8,12 +8,19 @@ import type { VisitorOptions, WidgetClient } from './widget-client.ts';
 export interface StackOptions {
   /** A home that exists already, such as one that a backup was restored to. @default a new temporary one */
   readonly home?: string;
-  /** The admin's login in an existing home; a new home makes its own. */
-  readonly login?: Login;
+  /** Logins of an existing home; a new home makes its own. */
+  readonly logins?: StackLogins;
   /** Added to the environment of API, worker and sandbox. */
   readonly env?: Readonly<Record<string, string>>;
   /** How long after it left a write to the CRM may still turn up, in ms. @default 700 */
   readonly indexLagMs?: number;
+}
+
+/** People of the demo workspace. */
+export interface StackLogins {
+  readonly admin: Login;
+  /** Ольга, who is mapped to a user of the CRM. */
+  readonly manager: Login;
 }
 
 /** A log file of a home. */
@@ -30,6 +37,8 @@ export interface Stack {
   readonly crm: CrmView;
   /** The first admin, logged in. */
   readonly admin: AdminClient;
+  /** The demo's manager, logged in; mapped to a user of the CRM. */
+  readonly manager: AdminClient;
   /** Opens the chat as a new visitor. */
   visitor(options?: VisitorOptions): Promise<WidgetClient>;
   /** Rows of a statement, as the database's superuser. Placeholders are `$1`. */

@@ -30,7 +30,7 @@ import {
   workerEnvironment,
   type Surroundings,
 } from './stack-environment.ts';
-import type { LogFile, Stack, StackOptions } from './stack.ts';
+import type { LogFile, Stack, StackLogins, StackOptions } from './stack.ts';
 import { until } from './until.ts';
 import { WidgetClient } from './widget-client.ts';
 
@@ -125,13 +125,13 @@ async function startParts(
     extra,
   };
   const barriers = new BarrierControl(surroundings.barrierFolder);
-  let login = options.login;
+  let logins = options.logins ?? null;
   const api = await program('api', 'api', {
     env: apiEnvironment(surroundings),
     readyWhen: ({ ready, url }) => (ready === true && typeof url === 'string' ? url : undefined),
     isSecret: (message) => 'firstLogin' in message,
     onMessage: ({ firstLogin }) => {
-      login ??= (firstLogin as Login | undefined) ?? undefined;
+      logins ??= readLogins(firstLogin);
     },
   });
   const query = async <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
@@ -146,7 +146,7 @@ async function startParts(
     env: workerEnvironment(surroundings),
     readyWhen: ({ ready }) => ready === true || undefined,
   });
-  if (!login) throw new Error('this home was used before: the admin’s login is needed');
+  if (!logins) throw new Error('this home was used before: its logins are needed');
   const url = api.ready();
   const parts: Record<PartName, Part> = { postgres, temporal, sandbox, api, worker };
 
@@ -159,7 +159,8 @@ async function startParts(
     home,
     barriers,
     crm: new CrmView(() => sandbox.ready()),
-    admin: await AdminClient.logIn(url, login),
+    admin: await AdminClient.logIn(url, logins.admin),
+    manager: await AdminClient.logIn(url, logins.manager),
     query,
     visitor: (visitor) => WidgetClient.arrive(url, visitor),
     async kill(name) {
@@ -212,6 +213,14 @@ function ensureKeyFile(home: string): string {
 
 function readLogs(folder: string): LogFile[] {
   return readdirSync(folder).map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+}
+
+/** What the API tells once, when it has filled the empty database. */
+function readLogins(firstLogin: unknown): StackLogins | null {
+  if (firstLogin === null || typeof firstLogin !== 'object') return null;
+  const { email, password, demo = [] } = firstLogin as Login & { demo?: (Login & { role: string })[] };
+  const manager = demo.find(({ role }) => role === 'manager');
+  return manager ? { admin: { email, password }, manager } : null;
 }
 
 function readSandbox({ pageUrl, controlToken, bitrix24 }: ChildMessage): SandboxAddress | undefined {
