@@ -40,12 +40,7 @@ export { listDialogues } from './read/dialogue-list.read.ts';
 export type { DialogueListFilter } from './read/dialogue-list.read.ts';
 export { readDialogueDetail } from './read/dialogue-detail.read.ts';
 export { readDialogueFlow, readTimeline } from './read/timeline.read.ts';
-export {
-  readConversation,
-  readHeldWidgetMessages,
-  readMessage,
-  readWidgetMessages,
-} from './read/conversation.read.ts';
+export { readConversation, readHeldWidgetMessages, readMessage, readWidgetMessages } from './read/conversation.read.ts';
 export { listHeld, listIncidents } from './read/attention.read.ts';
 export { readOverview } from './read/overview.read.ts';
 export { listFlows, readFlow } from './read/flow.read.ts';

@@ -9,14 +9,14 @@ export interface ProductSurroundings {
   readonly seed: Seed;
   readonly keyFile: string | null;
   readonly postgres: Pick<LocalPostgres, 'appUrl' | 'ownerUrl'>;
-  readonly temporal: Pick<LocalTemporal, 'address'>;
+  readonly temporal: Pick<LocalTemporal, 'address' | 'uiUrl'>;
   /** Webhook address of the sandbox's portal; holds a key. */
   readonly sandboxWebhookUrl: string | null;
 }
 
 /** Environment of the API. It alone gets the owner's address: it runs the migrations. */
 export function apiEnvironment(base: NodeJS.ProcessEnv, surroundings: ProductSurroundings): NodeJS.ProcessEnv {
-  const { postgres, port, settings, seed, sandboxWebhookUrl } = surroundings;
+  const { postgres, temporal, port, settings, seed, sandboxWebhookUrl } = surroundings;
   return {
     ...shared(base, surroundings),
     DATABASE_OWNER_URL: postgres.ownerUrl,
@@ -24,6 +24,7 @@ export function apiEnvironment(base: NodeJS.ProcessEnv, surroundings: ProductSur
     HOST: settings.host,
     VORONKA_SEED: seed,
     ...(sandboxWebhookUrl === null ? {} : { VORONKA_SANDBOX: sandboxWebhookUrl }),
+    ...(temporal.uiUrl === null ? {} : { TEMPORAL_UI_URL: temporal.uiUrl }),
   };
 }
 

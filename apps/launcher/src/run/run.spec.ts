@@ -46,7 +46,7 @@ describe('environments of the programs', () => {
     seed: 'demo',
     keyFile: '/home/secret.key',
     postgres: { appUrl: 'postgres://app@h/d', ownerUrl: 'postgres://owner@h/d' },
-    temporal: { address: '127.0.0.1:7233' },
+    temporal: { address: '127.0.0.1:7233', uiUrl: 'http://127.0.0.1:8233' },
     sandboxWebhookUrl: 'http://127.0.0.1:4000/rest/1/key/',
   };
 

@@ -1,4 +1,4 @@
-import { entities, openDatabase } from '@voronka/persistence';
+import { entities, migrateDatabase, openDatabase } from '@voronka/persistence';
 import { createTestDatabase } from '../test-database.ts';
 
 interface Column {
@@ -35,7 +35,6 @@ describe('the schema', () => {
 
   it('can be brought up to date by many processes at once', async () => {
     const urls = await createTestDatabase({ migrate: false });
-    const { migrateDatabase } = await import('@voronka/persistence');
     await Promise.all([1, 2, 3].map(() => migrateDatabase(urls.ownerUrl, urls.appUrl)));
     const orm = await openDatabase(urls.appUrl, 2);
     expect(await orm.em.execute('select * from workspaces')).toEqual([]);
