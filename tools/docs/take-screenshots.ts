@@ -47,7 +47,8 @@ async function photograph(page: Page, name: string): Promise<void> {
 }
 
 const [url, password] = process.argv.slice(2);
-if (!url || !password) throw new Error('Usage: node tools/docs/take-screenshots.ts <url> <password of the first login>');
+if (!url || !password)
+  throw new Error('Usage: node tools/docs/take-screenshots.ts <url> <password of the first login>');
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
