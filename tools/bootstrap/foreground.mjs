@@ -23,7 +23,9 @@ export function runForeground(command, args, options = {}) {
     for (const signal of signals) process.on(signal, passOn);
     const ancestors = ancestry();
     const watch = setInterval(() => {
-      if (process.env.npm_lifecycle_event && ancestry() !== ancestors) child.kill('SIGTERM');
+      if (!process.env.npm_lifecycle_event || ancestry() === ancestors) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
     }, lookEveryMs);
     child.once('error', reject);
     child.once('close', (code, signal) => {
