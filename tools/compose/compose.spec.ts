@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -107,6 +107,19 @@ describe('docker-compose.yml', () => {
       const isBase = stage.startsWith('node:') && !stage.includes(' AS build');
       if (isBase) expect(stage).toMatch(/^USER node$/m);
     }
+  });
+
+  it('takes along what the packages load from beside their build', () => {
+    const packed = /cp -a --parents ([^&]+)&&/.exec(dockerfile)?.[1] ?? '';
+    const copied = globSync(
+      packed.split(/[\s\\]+/).filter((pattern) => pattern && !pattern.startsWith('/')),
+      { cwd: root },
+    );
+    const loaded = globSync(['apps/*/*.{js,cjs,mjs}', 'libs/*/*.{js,cjs,mjs}', 'workflows/*/*.{js,cjs,mjs}'], {
+      cwd: root,
+    }).filter((path) => !path.endsWith('vite.config.mjs'));
+    expect(loaded).toContain('libs/platform/failure-converter.cjs');
+    expect(copied).toEqual(expect.arrayContaining(loaded));
   });
 
   it('holds no secret and does without none', () => {
