@@ -5,11 +5,14 @@ export interface Suite {
   readonly needsBrowser: boolean;
 }
 
-/** In the order they run: the quickest to fail first. The later two start servers and share the machine with them. */
+/**
+ * In the order they run: the quickest to fail first. The later two start servers and share the machine with them. A
+ * connection that a test forgot to close must not hold up the run for ever, hence `--forceExit`.
+ */
 export const suites: readonly Suite[] = [
-  { name: 'unit', jestArguments: ['--maxWorkers=2'], needsBrowser: false },
-  { name: 'integration', jestArguments: ['--runInBand', '--verbose'], needsBrowser: false },
-  { name: 'e2e', jestArguments: ['--runInBand', '--verbose'], needsBrowser: true },
+  { name: 'unit', jestArguments: ['--maxWorkers=2', '--forceExit'], needsBrowser: false },
+  { name: 'integration', jestArguments: ['--runInBand', '--verbose', '--forceExit'], needsBrowser: false },
+  { name: 'e2e', jestArguments: ['--runInBand', '--verbose', '--forceExit'], needsBrowser: true },
 ];
 
 /** How a suite went. */
