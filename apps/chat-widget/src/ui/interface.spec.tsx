@@ -11,7 +11,20 @@ import { createMemoryStore } from '../testing/memory-store.ts';
 import { App } from './app.tsx';
 import { PanelVisibility } from './panel-visibility.ts';
 
-const frames = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
+const stillFrames = 6;
+const longestWaitMs = 5_000;
+
+/** Waits until nothing on the page has changed for some frames: a fixed time would be too short on a busy machine. */
+async function frames(): Promise<void> {
+  const deadline = Date.now() + longestWaitMs;
+  let seen = '';
+  for (let still = 0; still < stillFrames && Date.now() < deadline; still += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const now = document.body.innerHTML;
+    if (now !== seen) still = 0;
+    seen = now;
+  }
+}
 
 afterEach(() => {
   render(null, document.body);
