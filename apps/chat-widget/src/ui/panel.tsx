@@ -55,7 +55,7 @@ export function Panel(props: {
           type="button"
           class="language"
           lang={other}
-          aria-label={words.switchLanguage}
+          aria-label={`${other.toUpperCase()}: ${words.switchLanguage}`}
           title={words.switchLanguage}
           onClick={() => props.onLocale(other)}
         >

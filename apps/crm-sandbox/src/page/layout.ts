@@ -49,7 +49,11 @@ export function page(
         <header>
           <strong title="${voice.say('portalNote')}">${voice.say('portal')}</strong>
           <nav>${tab('leads')}${tab('deals')}${tab('contacts')}</nav>
-          <a class="language" href="${linkIn(otherLanguage, options.path)}" hreflang="${otherLanguage}"
+          <a
+            class="language"
+            href="${linkIn(otherLanguage, options.path)}"
+            lang="${otherLanguage}"
+            hreflang="${otherLanguage}"
             >${voice.say('otherLanguage')}</a
           >
         </header>

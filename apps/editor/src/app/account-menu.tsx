@@ -42,8 +42,8 @@ function LanguageSwitch() {
       value={locale}
       onChange={choose}
       data={[
-        { value: 'ru', label: 'Русский' },
-        { value: 'en', label: 'English' },
+        { value: 'ru', label: <span lang="ru">Русский</span> },
+        { value: 'en', label: <span lang="en">English</span> },
       ]}
     />
   );
@@ -94,9 +94,12 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
   return (
     <Menu position="right-end" width={232}>
       <Menu.Target>
-        <UnstyledButton className="v-account" aria-label={`${t('nav.account')}: ${me.name}`}>
+        <UnstyledButton className="v-account">
           <IconUserCircle size={20} stroke={1.6} aria-hidden />
-          {collapsed ? null : (
+          <span className="v-hidden">{t('nav.account')}: </span>
+          {collapsed ? (
+            <span className="v-hidden">{me.name}</span>
+          ) : (
             <>
               <span className="v-account-text">
                 <span className="v-account-name">{me.name}</span>

@@ -26,10 +26,15 @@ function RailLink({ item, collapsed, waiting }: { item: NavigationItem; collapse
   const label = t(`nav.${item.key}`);
   return (
     <Tooltip label={label} position="right" disabled={!collapsed} openDelay={100}>
-      <NavLink to={item.to} className="v-rail-link" aria-label={waiting > 0 ? `${label}, ${waiting}` : label}>
+      <NavLink to={item.to} className="v-rail-link">
         <item.icon size={18} stroke={1.7} aria-hidden />
-        {collapsed ? null : <span className="v-rail-label">{label}</span>}
-        {waiting > 0 ? <span className="v-rail-count">{waiting}</span> : null}
+        <span className={collapsed ? 'v-hidden' : 'v-rail-label'}>{label}</span>
+        {waiting > 0 ? (
+          <span className="v-rail-count">
+            <span className="v-hidden">, </span>
+            {waiting}
+          </span>
+        ) : null}
       </NavLink>
     </Tooltip>
   );
@@ -55,14 +60,10 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ((
         ) : null}
       </div>
       <Tooltip label={`${t('nav.search')} · Ctrl K`} position="right" disabled={!collapsed}>
-        <UnstyledButton className="v-rail-find" onClick={() => spotlight.open()} aria-label={t('nav.search')}>
+        <UnstyledButton className="v-rail-find" onClick={() => spotlight.open()}>
           <IconSearch size={16} stroke={1.7} aria-hidden />
-          {collapsed ? null : (
-            <>
-              <span className="v-rail-label">{t('nav.search')}</span>
-              <Kbd size="xs">Ctrl K</Kbd>
-            </>
-          )}
+          <span className={collapsed ? 'v-hidden' : 'v-rail-label'}>{t('nav.search')}</span>
+          {collapsed ? null : <Kbd size="xs">Ctrl K</Kbd>}
         </UnstyledButton>
       </Tooltip>
       <nav aria-label={t('nav.main')} className="v-rail-nav">

@@ -44,8 +44,10 @@ export function InitialView({ selectedNodeId }: { selectedNodeId: string | null 
     // The start goes to the edge it leads away from; any other node to the middle.
     const x = isStart && !isDown ? margin : width / 2 - (size.width / 2) * closeZoom;
     const y = isStart && isDown ? margin : height / 2 - (size.height / 2) * closeZoom;
+    // A flow drawn downwards that fits sideways is shown in its whole breadth, whichever node is in the middle.
+    const isAllAcross = isDown && bounds.width * closeZoom <= width;
     void flow.setViewport({
-      x: x - focus.position.x * closeZoom,
+      x: isAllAcross ? width / 2 - (bounds.x + bounds.width / 2) * closeZoom : x - focus.position.x * closeZoom,
       y: y - focus.position.y * closeZoom,
       zoom: closeZoom,
     });

@@ -1,14 +1,14 @@
 /** The page's only stylesheet. */
 export const pageStyle = `
 :root {
-  --ink: #1f2933; --quiet: #66727f; --line: #e3e7ec; --paper: #ffffff; --ground: #f5f7f9; --accent: #1f6feb;
+  --ink: #1f2933; --quiet: #66727f; --line: #e3e7ec; --paper: #ffffff; --ground: #f5f7f9; --accent: #1a63d6;
   font: 15px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
   color: var(--ink); background: var(--ground);
 }
 * { box-sizing: border-box; }
 body { margin: 0; }
 a { color: var(--accent); text-decoration: none; }
-a:hover { text-decoration: underline; }
+a:hover, .value a { text-decoration: underline; }
 a:focus-visible, button:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 p { margin: 0; }
 h1 { margin: 0 0 16px; font-size: 22px; font-weight: 600; overflow-wrap: anywhere; }

@@ -72,14 +72,19 @@ function HeldItem({ held }: { held: HeldMessage }) {
           </Button>
         </div>
       ) : null}
-      <Modal opened={asking} onClose={close} title={t('diagnostics.discardTitle')}>
+      <Modal
+        opened={asking}
+        onClose={close}
+        title={t('diagnostics.discardTitle')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
         <Stack gap="md">
           <Text>{t('diagnostics.discardText', { text: held.text.slice(0, 200) })}</Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button color="red" loading={discard.isPending} onClick={() => discard.mutate(held.id)}>
+            <Button color="red.9" loading={discard.isPending} onClick={() => discard.mutate(held.id)}>
               {t('diagnostics.discard')}
             </Button>
           </Group>

@@ -24,7 +24,8 @@ function FilterMenu({ total }: { total: number | null }) {
   return (
     <Menu position="bottom-start" width={232}>
       <Menu.Target>
-        <UnstyledButton className="v-list-filter" aria-label={`${t('dialogues.filter')}: ${label}`}>
+        <UnstyledButton className="v-list-filter">
+          <span className="v-hidden">{t('dialogues.filter')}: </span>
           <h1>{label}</h1>
           <IconChevronDown size={15} aria-hidden />
           {total === null ? null : <span className="v-list-total">{total}</span>}

@@ -43,6 +43,7 @@ export function PublishControls({
   const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
   const [note, setNote] = useState('');
   const close = () => setAsking(null);
+  const closeButton = { 'aria-label': t('common.close') };
   const publish = useFlowAction(
     flow.id,
     (body: { revision: number; note: string }) => api.publishFlow(flow.id, body),
@@ -80,7 +81,12 @@ export function PublishControls({
         </Button>
       </Tooltip>
 
-      <Modal opened={asking === 'publish'} onClose={close} title={t('flows.publishTitle')}>
+      <Modal
+        opened={asking === 'publish'}
+        onClose={close}
+        title={t('flows.publishTitle')}
+        closeButtonProps={closeButton}
+      >
         <Stack gap="md">
           <Text>{t('flows.publishText', { count: openDialogues })}</Text>
           <Textarea
@@ -105,14 +111,19 @@ export function PublishControls({
           </Group>
         </Stack>
       </Modal>
-      <Modal opened={asking === 'discard'} onClose={close} title={t('flows.discardTitle')}>
+      <Modal
+        opened={asking === 'discard'}
+        onClose={close}
+        title={t('flows.discardTitle')}
+        closeButtonProps={closeButton}
+      >
         <Stack gap="md">
           <Text>{t('flows.discardText', { at: draftAt })}</Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               {t('common.cancel')}
             </Button>
-            <Button color="red" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
+            <Button color="red.9" loading={discard.isPending} onClick={() => discard.mutate(undefined)}>
               {t('flows.discard')}
             </Button>
           </Group>
