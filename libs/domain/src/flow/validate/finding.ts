@@ -5,7 +5,7 @@ export type FindingSeverity = 'error' | 'warning';
 
 interface FindingKind {
   severity: FindingSeverity;
-  message: (subject: string) => LocalizedText;
+  message: (subject: string | LocalizedText) => LocalizedText;
   hint: LocalizedText;
 }
 
@@ -15,7 +15,12 @@ function kind(
   en: (subject: string) => string,
   hint: LocalizedText,
 ): FindingKind {
-  return { severity, message: (subject) => ({ ru: ru(subject), en: en(subject) }), hint };
+  return {
+    severity,
+    message: (subject) =>
+      typeof subject === 'string' ? { ru: ru(subject), en: en(subject) } : { ru: ru(subject.ru), en: en(subject.en) },
+    hint,
+  };
 }
 
 const drawEdge = { ru: 'Соедините выход со следующим шагом.', en: 'Connect this way out with the next step.' };
@@ -202,11 +207,11 @@ export interface FlowFinding {
   hint: LocalizedText;
 }
 
-/** Makes a finding. `subject` is what the message names: a port, fact, stage … */
+/** Makes a finding. `subject` is what the message names: a way out by its title, a fact, a stage … */
 export function finding(
   code: FindingCode,
   nodeId: string | null,
-  subject = '',
+  subject: string | LocalizedText = '',
   severity?: FindingSeverity,
 ): FlowFinding {
   const { severity: usual, message, hint } = findingKinds[code];

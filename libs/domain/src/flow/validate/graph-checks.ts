@@ -38,8 +38,8 @@ export function checkEdges(graph: FlowGraph): FlowFinding[] {
     taken.add(key);
   }
   for (const node of graph.nodes) {
-    for (const { port } of portsOf(node)) {
-      if (!taken.has(`${node.id}:${port}`)) findings.push(finding('Flow.MissingEdge', node.id, port));
+    for (const { port, title } of portsOf(node)) {
+      if (!taken.has(`${node.id}:${port}`)) findings.push(finding('Flow.MissingEdge', node.id, title));
     }
   }
   return findings;

@@ -68,6 +68,15 @@ describe('the graph', () => {
   it('has every way out connected', () =>
     expect(codes({ nodes: [start], edges: [] })).toEqual(['Flow.MissingEdge start']));
 
+  it('names a loose way out as people know it', () => {
+    const graph = flow([start, node('ask', 'ask', askConfig)], ['ask:collected>ask']);
+    const loose = validateFlow(graph, surroundings).find(({ code }) => code === 'Flow.MissingEdge');
+    expect(loose?.message).toEqual({
+      ru: 'Выход «Не удалось» никуда не ведёт',
+      en: 'The way out "Gave up" leads nowhere',
+    });
+  });
+
   it('has no edge that leads nowhere', () => {
     expect(codes(flow([start], ['start:next>gone']))).toEqual(['Flow.DanglingEdge start']);
     expect(codes(flow([start, end], ['gone:next>end']))).toEqual(['Flow.DanglingEdge end']);
