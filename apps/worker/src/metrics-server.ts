@@ -1,16 +1,18 @@
 import { createServer } from 'node:http';
-import { createMetricsRegistry, renderMetrics } from '@voronka/platform';
+import { renderMetrics } from '@voronka/platform';
 import type { Database } from '@voronka/persistence';
 import { SweepStore } from '@voronka/persistence';
+import type { Registry } from 'prom-client';
 import { Gauge } from 'prom-client';
 
 /** Serves `/metrics` and `/health/live` of the worker on the loopback. @param deps.port null: none */
 export async function startMetricsServer(deps: {
   database: Database;
+  registry: Registry;
   port: number | null;
 }): Promise<{ url: string; close(): Promise<void> } | null> {
   if (deps.port === null) return null;
-  const registry = createMetricsRegistry('worker');
+  const { registry } = deps;
   const sweep = new SweepStore(deps.database);
   new Gauge({
     name: 'voronka_sleeping_dialogues',

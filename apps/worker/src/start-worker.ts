@@ -18,10 +18,17 @@ import {
   PostgresTurnStore,
   WebhookChannelStore,
 } from '@voronka/persistence';
-import { createBarrier, createDataConverter, createOutboundClient, createSecretBox } from '@voronka/platform';
+import {
+  createBarrier,
+  createDataConverter,
+  createMetricsRegistry,
+  createOutboundClient,
+  createSecretBox,
+} from '@voronka/platform';
 import type { Config, Keyring, Logger } from '@voronka/platform';
 import { createEvaluator, createPhoneParser } from '@voronka/rules-engine';
 import { startArchiveLoop } from './archive-loop.ts';
+import { measuredLimiter } from './measured-limiter.ts';
 import { startMetricsServer } from './metrics-server.ts';
 import { startSweeper } from './sweep/sweeper.ts';
 import { readWorkerSettings } from './worker-settings.ts';
@@ -51,6 +58,7 @@ export async function startWorker(input: {
   if (config.databaseOwnerUrl !== null) await migrateDatabase(config.databaseOwnerUrl, config.databaseUrl);
   const database = await openDatabase(config.databaseUrl, settings.databasePoolSize);
   const secrets = createSecretBox(keyring);
+  const registry = createMetricsRegistry('worker');
   const http = createOutboundClient({ allowHosts: config.allowHosts, timeoutMs: settings.crmTimeoutMs });
 
   const steps = new PostgresStepStore(database, barrier);
@@ -69,8 +77,9 @@ export async function startWorker(input: {
     connectors: buildConnectorProvider({
       access: new IntegrationAccessStore(database, secrets),
       client: http,
-      limiter: new PostgresLimiterStore(database),
+      limiter: measuredLimiter(new PostgresLimiterStore(database), registry),
       timeoutMs: settings.crmTimeoutMs,
+      logger,
     }),
     intents: new PostgresIntentStore(database),
     claims: new PostgresClaimStore(database),
@@ -78,6 +87,7 @@ export async function startWorker(input: {
     leaseMs: settings.leaseMs,
     crmTimeoutMs: settings.crmTimeoutMs,
     now: () => new Date(),
+    note: (note) => logger.info({ ...note }, 'step'),
   });
 
   Runtime.install({
@@ -100,7 +110,7 @@ export async function startWorker(input: {
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
   const sweeper = startSweeper({ database, client, outbox, sender, logger });
   const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
-  const metrics = await startMetricsServer({ database, port: settings.metricsPort });
+  const metrics = await startMetricsServer({ database, registry, port: settings.metricsPort });
 
   const done = worker.run().finally(async () => {
     archiving.stop();

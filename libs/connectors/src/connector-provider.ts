@@ -1,5 +1,5 @@
 import type { CrmConnectorProvider, CrmPort, LimiterStore } from '@voronka/contracts';
-import type { OutboundClient } from '@voronka/platform';
+import type { Logger, OutboundClient } from '@voronka/platform';
 import { hashToken } from '@voronka/platform';
 import { webhookAuth } from './bitrix24/auth.ts';
 import { Bitrix24Connector } from './bitrix24/bitrix24.connector.ts';
@@ -22,6 +22,8 @@ export interface ConnectorProviderOptions {
   limiter: LimiterStore;
   /** One request to a CRM, in ms. @default 10000 */
   timeoutMs?: number;
+  /** Gets a line for every call to a CRM. @default none is written */
+  logger?: Logger;
   /** For integrations that do not say it themselves, in ms. @default 75000 */
   indexLagMs?: number;
 }
@@ -49,6 +51,7 @@ export function buildConnectorProvider(options: ConnectorProviderOptions): CrmCo
         client: options.client,
         limiter: options.limiter,
         timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+        logger: options.logger,
       });
       const connector = new Bitrix24Connector(rest, indexLagMs);
       kept.set(integrationId, { fingerprint, connector });

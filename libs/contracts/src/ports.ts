@@ -153,6 +153,20 @@ export interface StepReport {
     | undefined;
 }
 
+/** What became of one attempt of a step, for the log: ids and codes only. */
+export interface StepNote {
+  dialogueId: string;
+  turn: number;
+  index: number;
+  command: Command['kind'];
+  /** Of the message that led to the step. */
+  correlationId: string;
+  outcome: StepReport['outcome'] | 'failed';
+  /** Of the failure; null when it went well. */
+  code: string | null;
+  durationMs: number;
+}
+
 /** One line of the conversation, for the history on the card. */
 export interface ConversationLine {
   from: 'client' | 'assistant' | 'manager' | 'system';

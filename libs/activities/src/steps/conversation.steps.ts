@@ -1,11 +1,10 @@
-import type { CommandRef, OutboxSender, StepActivities, StepReport, StepStore } from '@voronka/contracts';
+import type { CommandRef, OutboxSender, StepActivities, StepReport } from '@voronka/contracts';
 import { buildStep } from './run-step.ts';
+import type { StepDependencies } from './run-step.ts';
 
 /** What the steps of the conversation need. */
-export interface ConversationDependencies {
-  steps: StepStore;
+export interface ConversationDependencies extends StepDependencies {
   sender: OutboxSender;
-  now: () => Date;
 }
 
 type ConversationActivities = Pick<

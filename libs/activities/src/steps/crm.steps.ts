@@ -1,11 +1,4 @@
-import type {
-  Barrier,
-  ClaimStore,
-  CrmConnectorProvider,
-  IntentStore,
-  StepActivities,
-  StepStore,
-} from '@voronka/contracts';
+import type { Barrier, ClaimStore, CrmConnectorProvider, IntentStore, StepActivities } from '@voronka/contracts';
 import type { CommandKind } from '@voronka/domain';
 import type { FindOrCreateDeps } from '../crm/index.ts';
 import { createLeadWork, findOrCreateContactWork } from './crm-create.work.ts';
@@ -15,13 +8,13 @@ import { openCrm } from './crm-material.ts';
 import type { CrmWork } from './crm-work.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { buildStep } from './run-step.ts';
+import type { StepDependencies } from './run-step.ts';
 
 // A request waits at most this long in the limiter; a longer wait gives the attempt back.
 const maxLimiterWaitMs = 2_000;
 
 /** What the CRM steps need. */
-export interface CrmStepDependencies {
-  steps: StepStore;
+export interface CrmStepDependencies extends StepDependencies {
   connectors: CrmConnectorProvider;
   intents: IntentStore;
   claims: ClaimStore;
@@ -30,7 +23,6 @@ export interface CrmStepDependencies {
   leaseMs: number;
   /** How long one request to a CRM may take, in ms. */
   crmTimeoutMs: number;
-  now: () => Date;
 }
 
 type CrmActivities = Pick<

@@ -1,6 +1,6 @@
 import type { Command, CommandKind, CommandOf } from '@voronka/domain';
 import { VoronkaError } from '@voronka/contracts';
-import type { CommandRef, StepMaterial, StepOutcome, StepReport, StepStore } from '@voronka/contracts';
+import type { CommandRef, StepMaterial, StepNote, StepOutcome, StepReport, StepStore } from '@voronka/contracts';
 import { toApplicationFailure } from '../failure.ts';
 
 /** Material of a step whose command is known to be of one kind. */
@@ -8,6 +8,14 @@ export type MaterialOf<K extends CommandKind> = Omit<StepMaterial, 'command'> & 
 
 /** The work of one step, given its material. */
 export type StepWork<K extends CommandKind> = (material: MaterialOf<K>, ref: CommandRef) => Promise<StepReport>;
+
+/** What every step needs. */
+export interface StepDependencies {
+  steps: StepStore;
+  now: () => Date;
+  /** Told after every attempt that ran. @default nobody is */
+  note?: (note: StepNote) => void;
+}
 
 // An outage older than this shows as "delayed".
 const delayedAfterMs = 120_000;
@@ -24,19 +32,29 @@ function isOfKind<K extends CommandKind>(material: StepMaterial, kinds: readonly
  * @throws ApplicationFailure with the code as type; see `toApplicationFailure`
  */
 export function buildStep<K extends CommandKind>(
-  deps: { steps: StepStore; now: () => Date },
+  deps: StepDependencies,
   kinds: readonly K[],
   work: StepWork<K>,
 ): (ref: CommandRef) => Promise<StepOutcome> {
   return async (ref) => {
+    const startedAtMs = deps.now().getTime();
+    let material: StepMaterial | null = null;
+    const tell = (outcome: StepNote['outcome'], code: string | null = null): void => {
+      if (material === null) return;
+      const { correlationId, command } = material;
+      const durationMs = deps.now().getTime() - startedAtMs;
+      deps.note?.({ ...ref, command: command.kind, correlationId, outcome, code, durationMs });
+    };
     try {
       const finished = await deps.steps.findReport(ref);
       if (finished) return { outcome: finished.outcome };
-      const material = await deps.steps.load(ref);
+      material = await deps.steps.load(ref);
       const report = await workOrRefuse(material, kinds, work, ref);
       await deps.steps.report(ref, report);
+      tell(report.outcome);
       return { outcome: report.outcome };
     } catch (error) {
+      tell('failed', error instanceof VoronkaError ? error.code : 'Internal.Error');
       await markIfDelayed(deps, ref, error);
       throw toApplicationFailure(error);
     }
@@ -54,11 +72,7 @@ async function workOrRefuse<K extends CommandKind>(
   return work(material, ref);
 }
 
-async function markIfDelayed(
-  deps: { steps: StepStore; now: () => Date },
-  ref: CommandRef,
-  error: unknown,
-): Promise<void> {
+async function markIfDelayed(deps: StepDependencies, ref: CommandRef, error: unknown): Promise<void> {
   if (!(error instanceof VoronkaError) || !error.code.startsWith('Crm.')) return;
   const { decidedAt } = await deps.steps.load(ref);
   if (deps.now().getTime() - Date.parse(decidedAt) < delayedAfterMs) return;

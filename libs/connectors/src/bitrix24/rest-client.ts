@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
-import type { OutboundClient, OutboundResponse } from '@voronka/platform';
+import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
 import { OutboundError } from '@voronka/platform';
 import type { Bitrix24Auth } from './auth.ts';
 import type { QueryValue } from './batch-query.ts';
@@ -25,6 +25,8 @@ export interface RestClientOptions {
   limiter: LimiterStore;
   /** One HTTP request, in ms. */
   timeoutMs: number;
+  /** Gets a line for every call, with the correlation id of what led to it. @default none is written */
+  logger?: Logger | undefined;
 }
 
 /**
@@ -112,6 +114,30 @@ export class Bitrix24RestClient {
   }
 
   async #call(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
+    const startedAtMs = performance.now();
+    const log = (code: string | null): void =>
+      this.options.logger?.info(
+        {
+          vendor: 'bitrix24',
+          vendorMethod: method,
+          lane: context.lane,
+          code,
+          durationMs: Math.round(performance.now() - startedAtMs),
+          correlationId: context.correlationId,
+        },
+        'CRM call',
+      );
+    try {
+      const answer = await this.#send(method, params, context, kind);
+      log(null);
+      return answer;
+    } catch (error) {
+      log(error instanceof VoronkaError ? error.code : 'Internal.Error');
+      throw error;
+    }
+  }
+
+  async #send(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
     const { url, body } = await this.options.auth.authorize(method);
     await this.#waitForPlace(context);
     let response: OutboundResponse;
