@@ -50,7 +50,7 @@ export function apiEnvironment(surroundings: Surroundings): NodeJS.ProcessEnv {
     HOST: '127.0.0.1',
     VORONKA_SEED: 'demo',
     VORONKA_SANDBOX: surroundings.sandbox.webhookUrl,
-    ...surroundings.extra,
+    ...additions(surroundings),
   };
 }
 
@@ -59,11 +59,11 @@ export function workerEnvironment(surroundings: Surroundings): NodeJS.ProcessEnv
   return {
     ...shared(surroundings),
     WORKER_METRICS_PORT: String(surroundings.workerMetricsPort),
-    ...surroundings.extra,
+    ...additions(surroundings),
   };
 }
 
-function shared({ home, keyFile, barrierFolder, postgres, temporal, sandbox }: Surroundings): NodeJS.ProcessEnv {
+function shared({ home, keyFile, barrierFolder, postgres, temporal }: Surroundings): NodeJS.ProcessEnv {
   return {
     ...neutralEnvironment(process.env),
     ...quickRecovery,
@@ -73,7 +73,13 @@ function shared({ home, keyFile, barrierFolder, postgres, temporal, sandbox }: S
     VORONKA_HOME: home,
     VORONKA_KEY_FILE: keyFile,
     VORONKA_BARRIER_DIR: barrierFolder,
-    VORONKA_ALLOW_HOSTS: new URL(sandbox.webhookUrl).host,
     LOG_LEVEL: 'info',
   };
+}
+
+/** What the suite wishes; its own servers are allowed besides the sandbox, whose port it cannot know. */
+function additions({ sandbox, extra }: Surroundings): Readonly<Record<string, string>> {
+  const { VORONKA_ALLOW_HOSTS: wished } = extra;
+  const { host } = new URL(sandbox.webhookUrl);
+  return { ...extra, VORONKA_ALLOW_HOSTS: wished === undefined ? host : `${host},${wished}` };
 }
