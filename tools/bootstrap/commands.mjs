@@ -4,6 +4,7 @@ import { runForeground } from './foreground.mjs';
 import { root } from './paths.mjs';
 import { say } from './text.mjs';
 
+const prettier = join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
 const launcherEntry = join(root, 'apps', 'launcher', 'dist', 'main.js');
 
 /** Runs a command of apps/launcher in the folder the person is in, so that file arguments mean what they say. */
@@ -39,7 +40,11 @@ export const commands = {
   },
   test: { builds: 'all', run: tool(join(root, 'tools', 'test.ts')) },
   lint: { builds: null, run: tool(nx, 'run-many', '-t', 'lint', 'typecheck') },
-  format: { builds: null, run: tool(join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', '.') },
+  // `--check` tells what is not formatted and changes nothing.
+  format: {
+    builds: null,
+    run: (args) => tool(prettier, ...(args.includes('--check') ? ['.'] : ['--write', '.']))(args),
+  },
   build: {
     builds: null,
     run: async () => {

@@ -10,7 +10,7 @@ const sources = [
 ];
 
 /** Specs and their helpers: what they set and read is between them. */
-const forTests = /\.spec\.tsx?$|\/(testing|contract|conformance|lint-fixtures)\/|^libs\/testing\//;
+const forTests = /\.spec\.tsx?$|\/(testing|contract|conformance|lint-fixtures)\/|^(libs\/testing|tools\/docs)\//;
 
 /**
  * The ways in which the code reads a variable: `env.NAME`, `env['NAME']`, `const { NAME } = env`, a key of the schema of
@@ -27,6 +27,8 @@ const reads = [
 export function variablesRead(): Set<string> {
   const files = globSync(sources, { cwd: root }).filter((path) => !forTests.test(path));
   return new Set(
-    files.map(read).flatMap((code) => reads.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name]) => name ?? ''))),
+    files
+      .map(read)
+      .flatMap((code) => reads.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name]) => name ?? ''))),
   );
 }
