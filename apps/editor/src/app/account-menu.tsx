@@ -1,5 +1,14 @@
-import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  Divider,
+  NavLink,
+  Popover,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+} from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import {
   IconDeviceDesktop,
   IconKey,
@@ -90,11 +99,21 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
     },
     onError: (error) => tell(error),
   });
+  const [isOpen, { toggle, close }] = useDisclosure(false);
   const here = encodeURIComponent(location.pathname + location.search);
   return (
-    <Menu position="right-end" width={232}>
-      <Menu.Target>
-        <UnstyledButton className="v-account">
+    // No menu in the sense of ARIA: that may hold nothing but items, and here are switches too.
+    <Popover
+      opened={isOpen}
+      onChange={close}
+      position="right-end"
+      width={232}
+      shadow="md"
+      trapFocus
+      transitionProps={{ duration: 100 }}
+    >
+      <Popover.Target>
+        <UnstyledButton className="v-account" onClick={toggle}>
           <IconUserCircle size={20} stroke={1.6} aria-hidden />
           <span className="v-hidden">{t('nav.account')}: </span>
           {collapsed ? (
@@ -109,31 +128,40 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
             </>
           )}
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={t('nav.account')}>
         <div className="v-account-head">
           <Text fw={600}>{me.name}</Text>
           <Text size="xs" c="dimmed">
             {me.email} · {me.workspace.name}
           </Text>
         </div>
-        <Menu.Divider />
-        <Menu.Label>{t('account.language')}</Menu.Label>
+        <Divider my={4} />
+        <p className="v-account-label">{t('account.language')}</p>
         <div className="v-account-control">
           <LanguageSwitch />
         </div>
-        <Menu.Label>{t('account.theme')}</Menu.Label>
+        <p className="v-account-label">{t('account.theme')}</p>
         <div className="v-account-control">
           <ThemeSwitch />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKey size={15} />} component={Link} to={`/password?return=${here}`}>
-          {t('account.changePassword')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => logout.mutate()}>
-          {t('account.logout')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <Divider my={4} />
+        <NavLink
+          className="v-account-item"
+          leftSection={<IconKey size={15} aria-hidden />}
+          component={Link}
+          to={`/password?return=${here}`}
+          label={t('account.changePassword')}
+        />
+        <NavLink
+          className="v-account-item"
+          leftSection={<IconLogout size={15} aria-hidden />}
+          component="button"
+          type="button"
+          onClick={() => logout.mutate()}
+          label={t('account.logout')}
+        />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
