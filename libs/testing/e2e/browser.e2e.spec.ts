@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { AdminClient, startStack, until } from '@voronka/testing';
+import { startStack, until } from '@voronka/testing';
 import type { Stack } from '@voronka/testing';
 import {
   EditorPage,
@@ -24,8 +24,6 @@ const withoutBreaks = (text: string) => text.replaceAll('\u200B', '');
 /** One story, told in order: each claim goes on from where the one before it left. */
 describe('the product in a real browser', () => {
   let stack: Stack;
-  /** Another person of the company: the admin's own logins end when the password changes. */
-  let colleague: AdminClient;
   let browser: Browser;
   let visitor: BrowserContext;
   let company: BrowserContext;
@@ -52,7 +50,6 @@ describe('the product in a real browser', () => {
 
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startStack(), launchChromium()]);
-    colleague = await AdminClient.logIn(stack.url, await givePassword(stack, 'manager'));
     visitor = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1280, height: 800 } });
     company = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } });
   }, 90_000);
@@ -174,7 +171,7 @@ describe('the product in a real browser', () => {
   it('marks the node where a dialogue waits', async () => {
     const other = await stack.visitor();
     await other.say(question);
-    const waiting = (await colleague.dialogues()).find(({ clientName }) => clientName === null);
+    const waiting = (await stack.manager.dialogues()).find(({ clientName }) => clientName === null);
     const page = await newEditor(company, 'editor of the waiting dialogue');
     await page.open(`/dialogues/${waiting?.id}?tab=flow`);
     await page.page.locator('.vf-node[data-path="current"]').waitFor({ state: 'attached' });
@@ -215,9 +212,9 @@ describe('the product in a real browser', () => {
     const assistantBefore = (await chat.messages()).filter(({ from }) => from === 'assistant').length;
     await chat.say('Сколько стоит доставка?');
     await untilInEditor('client', 'Сколько стоит доставка?');
-    const [dialogue] = await colleague.dialogues({ search: 'Анна' });
+    const [dialogue] = await stack.manager.dialogues({ search: 'Анна' });
     await until('the decision about the message', async () => {
-      const { decisions } = await colleague.timeline(dialogue?.id ?? '');
+      const { decisions } = await stack.manager.timeline(dialogue?.id ?? '');
       return decisions.some(({ event }) => event.text === 'Сколько стоит доставка?');
     });
     expect((await chat.messages()).filter(({ from }) => from === 'assistant')).toHaveLength(assistantBefore);
@@ -230,7 +227,7 @@ describe('the product in a real browser', () => {
         '.v-dialogue-head .v-status[data-status="assistant"], .v-dialogue-head .v-status[data-status="completed"]',
       )
       .waitFor();
-    const [dialogue] = await colleague.dialogues({ search: 'Анна' });
+    const [dialogue] = await stack.manager.dialogues({ search: 'Анна' });
     expect(dialogue?.owner).toBe('assistant');
   }, 30_000);
 
