@@ -51,12 +51,6 @@ describe('kill -9 at every barrier', () => {
 
   beforeAll(async () => {
     stack = await startStack();
-    const { channels } = (await stack.admin.call('/api/channels')) as { channels: { id: string; kind: string }[] };
-    const site = channels.find(({ kind }) => kind === 'widget');
-    await stack.admin.call(`/api/channels/${site?.id}`, {
-      method: 'PATCH',
-      body: { settings: { dialoguesPerMinute: 1_000 } },
-    });
   }, caseTimeoutMs);
 
   afterAll(async () => {

@@ -55,6 +55,11 @@ export interface Stack {
   lives(part: PartName): number;
   /** Waits until a part runs that has been started more often than that. */
   untilRestarted(part: PartName, livesBefore: number): Promise<void>;
+  /**
+   * Starts one more process of a program on the same database, queue and CRM; it ends with the stack.
+   * @returns its address: of the API, or of the worker's metrics
+   */
+  startSecond(app: 'api' | 'worker'): Promise<string>;
   /** Every log file of the home. */
   logs(): LogFile[];
   /** What must never be shown, by name: keys, passwords, the CRM's address. */

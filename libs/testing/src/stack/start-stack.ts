@@ -9,9 +9,9 @@ import {
   lockHome,
   ProcessRegistry,
   RememberedPorts,
-  withConnection,
 } from '@voronka/local-infra';
 import type { ChildMessage } from '@voronka/local-infra';
+import { channelListSchema } from '@voronka/contracts';
 import type { Login } from './admin-client.ts';
 import { AdminClient } from './admin-client.ts';
 import { BarrierControl } from './barrier-control.ts';
@@ -23,6 +23,7 @@ import type { ProgramOptions } from './program-part.ts';
 import { startProgram } from './program-part.ts';
 import { builtProgram, repositoryRoot } from './programs.ts';
 import { startServer } from './server-part.ts';
+import { StackDatabase } from './stack-database.ts';
 import {
   apiEnvironment,
   neutralEnvironment,
@@ -128,26 +129,26 @@ async function startParts(
   let logins = options.logins ?? null;
   const api = await program('api', 'api', {
     env: apiEnvironment(surroundings),
-    readyWhen: ({ ready, url }) => (ready === true && typeof url === 'string' ? url : undefined),
+    readyWhen: readApi,
     isSecret: (message) => 'firstLogin' in message,
     onMessage: ({ firstLogin }) => {
       logins ??= readLogins(firstLogin);
     },
   });
-  const query = async <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> => {
-    const url = postgres.server().superuserUrl;
-    if (url === null) throw new Error('the stack has a database of its own');
-    return withConnection(url, async (client) => (await client.query<Row>(sql, [...params])).rows);
-  };
-  await query(`update integrations set settings = settings || jsonb_build_object('indexLagMs', $1::int)`, [
-    options.indexLagMs ?? defaultIndexLagMs,
-  ]);
+  const { superuserUrl } = postgres.server();
+  if (superuserUrl === null) throw new Error('the stack has a database of its own');
+  const database = new StackDatabase(superuserUrl);
+  onStarted({ stop: () => database.close() });
+  await database.setIndexLag(options.indexLagMs ?? defaultIndexLagMs);
+  if (extra['SANDBOX_LIMITS'] !== 'on') await database.liftCrmLimits();
   const worker = await program('worker', 'worker', {
     env: workerEnvironment(surroundings),
     readyWhen: ({ ready }) => ready === true || undefined,
   });
   if (!logins) throw new Error('this home was used before: its logins are needed');
   const url = api.ready();
+  const admin = await AdminClient.logIn(url, logins.admin);
+  await liftFloodLimit(admin);
   const parts: Record<PartName, Part> = { postgres, temporal, sandbox, api, worker };
 
   const untilRestarted = async (name: PartName, livesBefore: number): Promise<void> => {
@@ -159,9 +160,9 @@ async function startParts(
     home,
     barriers,
     crm: new CrmView(() => sandbox.ready()),
-    admin: await AdminClient.logIn(url, logins.admin),
+    admin,
     manager: await AdminClient.logIn(url, logins.manager),
-    query,
+    query: (sql, params) => database.query(sql, params),
     visitor: (visitor) => WidgetClient.arrive(url, visitor),
     async kill(name) {
       const lives = parts[name].lives();
@@ -173,6 +174,15 @@ async function startParts(
     pid: (name) => parts[name].pid(),
     lives: (name) => parts[name].lives(),
     untilRestarted,
+    async startSecond(app) {
+      const port = await freePort();
+      const own = { ...surroundings, port, workerMetricsPort: port };
+      const second =
+        app === 'api'
+          ? await program('second-api', app, { env: apiEnvironment(own), readyWhen: readApi })
+          : await program('second-worker', app, { env: workerEnvironment(own), readyWhen: readWorker });
+      return second.ready();
+    },
     logs: () => readLogs(join(home, 'logs')),
     secrets: async () => ({}),
   };
@@ -215,12 +225,29 @@ function readLogs(folder: string): LogFile[] {
   return readdirSync(folder).map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
 }
 
+// All visitors of a suite come from one machine, which is one source to the flood limit.
+async function liftFloodLimit(admin: AdminClient): Promise<void> {
+  const { channels } = channelListSchema.parse(await admin.call('/api/channels'));
+  for (const { id } of channels) {
+    const settings = { dialoguesPerMinute: 10_000, messagesPerMinute: 1_000 };
+    await admin.call(`/api/channels/${id}`, { method: 'PATCH', body: { settings } });
+  }
+}
+
 /** What the API tells once, when it has filled the empty database. */
 function readLogins(firstLogin: unknown): StackLogins | null {
   if (firstLogin === null || typeof firstLogin !== 'object') return null;
   const { email, password, demo = [] } = firstLogin as Login & { demo?: (Login & { role: string })[] };
   const manager = demo.find(({ role }) => role === 'manager');
   return manager ? { admin: { email, password }, manager } : null;
+}
+
+function readApi({ ready, url }: ChildMessage): string | undefined {
+  return ready === true && typeof url === 'string' ? url : undefined;
+}
+
+function readWorker({ ready, metricsUrl }: ChildMessage): string | undefined {
+  return ready === true && typeof metricsUrl === 'string' ? metricsUrl : undefined;
 }
 
 function readSandbox({ pageUrl, controlToken, bitrix24 }: ChildMessage): SandboxAddress | undefined {

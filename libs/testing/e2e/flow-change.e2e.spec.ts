@@ -1,0 +1,86 @@
+import { flowListSchema, flowSchema } from '@voronka/contracts';
+import { priceAndContactFlow } from '@voronka/domain';
+import type { FlowEdge, FlowGraph, FlowNode, SlotName } from '@voronka/domain';
+import { dialogueOfMessage, priceQuestion, startStack } from '@voronka/testing';
+import type { Stack } from '@voronka/testing';
+
+const caseTimeoutMs = 60_000;
+const questions = {
+  name: { ru: 'Как к вам обращаться?', en: 'What is your name?' },
+  phone: { ru: 'По какому номеру вам позвонить?', en: 'Which number may we call?' },
+} as const;
+
+function ask(slot: 'name' | 'phone'): FlowNode {
+  const slots: SlotName[] = [slot];
+  return {
+    id: `ask-${slot}`,
+    kind: 'ask',
+    label: questions[slot],
+    position: { x: 0, y: 0 },
+    config: { slots, attempts: 2, question: questions[slot], again: [{ missing: slots, text: questions[slot] }] },
+  };
+}
+
+/** The demo flow with two questions in this order in place of the one for both. */
+function flowAsking(first: 'name' | 'phone', second: 'name' | 'phone'): FlowGraph {
+  const replaced = 'askForPrice';
+  const edge = (source: string, port: string, target: string): FlowEdge => ({
+    id: `${source}-${port}-${target}`,
+    source,
+    port,
+    target,
+  });
+  return {
+    nodes: [...priceAndContactFlow.nodes.filter(({ id }) => id !== replaced), ask(first), ask(second)],
+    edges: [
+      ...priceAndContactFlow.edges.filter(({ source, target }) => source !== replaced && target !== replaced),
+      edge('asksPrice', 'price', `ask-${first}`),
+      edge(`ask-${first}`, 'collected', `ask-${second}`),
+      edge(`ask-${first}`, 'gaveUp', 'handOff'),
+      edge(`ask-${second}`, 'collected', 'qualifyPrice'),
+      edge(`ask-${second}`, 'gaveUp', 'handOff'),
+    ],
+  };
+}
+
+describe('a published flow', () => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  }, caseTimeoutMs);
+  afterAll(() => stack?.destroy(), caseTimeoutMs);
+
+  async function publish(graph: FlowGraph): Promise<void> {
+    const { flows } = flowListSchema.parse(await stack.admin.call('/api/flows'));
+    const path = `/api/flows/${flows[0]?.id}`;
+    const { draft } = flowSchema.parse(await stack.admin.call(path));
+    await stack.admin.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
+    const saved = flowSchema.parse(await stack.admin.call(path));
+    await stack.admin.call(`${path}/publish`, { body: { revision: saved.draft.revision } });
+  }
+
+  const bundleOf = async (messageId: string) =>
+    (await stack.admin.dialogue(await dialogueOfMessage(stack, messageId))).bundle.hash;
+
+  it(
+    'two questions swapped change what new clients are asked; who was there before keeps the old order',
+    async () => {
+      await publish(flowAsking('name', 'phone'));
+      const before = await stack.visitor();
+      const opened = await before.send('Добрый день, сколько стоит доставка?');
+      await before.until('the first question', (messages) => messages.at(-1)?.text === questions.name.ru);
+
+      await publish(flowAsking('phone', 'name'));
+      const after = await stack.visitor();
+      const openedAfter = await after.send(priceQuestion);
+      await after.until('the other question first', (messages) => messages.at(-1)?.text === questions.phone.ru);
+
+      expect(await before.say('Анна')).toBe(questions.phone.ru);
+      expect(await after.say('8 (916) 555-01-02')).toBe(questions.name.ru);
+      expect(await bundleOf(opened.id)).not.toBe(await bundleOf(openedAfter.id));
+      expect(await before.say('8 (916) 555-01-01')).toContain('Спасибо, Анна!');
+      expect(await after.say('Вера')).toContain('Спасибо, Вера!');
+    },
+    caseTimeoutMs,
+  );
+});
