@@ -115,8 +115,9 @@ export async function startOrAdopt(place: ServerPlace, port: number, mayMove: bo
     if (Date.now() >= deadline) throw startError(printed);
     if (mayMove && /could not bind|address already in use|could not create any TCP\/IP sockets/i.test(printed)) {
       wantedPort = await freePort();
-    } else if (/pre-existing shared memory block|is still in use|another server might be running/i.test(printed)) {
-      // The postmaster was killed; its children notice within about a second and end.
+    } else if (/pre-existing shared memory block|is still in use|lock file .* already exists/i.test(printed)) {
+      // The postmaster was killed: its children notice within about a second and end, and its own pid is taken until
+      // its parent has waited for it.
       await sleep(300);
     } else if (!readPostmasterFile(place.dataDirectory) || server.hasEnded()) {
       throw startError(printed);
