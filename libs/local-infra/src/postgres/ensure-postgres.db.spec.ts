@@ -4,10 +4,13 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { identifyProcess } from '../process/process-identity.ts';
 import { withConnection } from './connection.ts';
 import { ensurePostgres, type LocalPostgres } from './ensure-postgres.ts';
+
+// Each test starts real servers, some twice; on a busy machine that takes its time.
+jest.setTimeout(120_000);
 
 describe('ensurePostgres', () => {
   let home: string;

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { identifyProcess } from '../process/process-identity.ts';
 import { ProcessRegistry } from '../process/process-registry.ts';
 import { ensureTemporal, type LocalTemporal } from './ensure-temporal.ts';
+
+// Each test starts real servers, some twice; on a busy machine that takes its time.
+jest.setTimeout(120_000);
 
 describe('ensureTemporal', () => {
   let home: string;
