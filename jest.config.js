@@ -22,5 +22,10 @@ export default {
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   testEnvironmentOptions: { customExportConditions: ['voronka-source', 'node', 'node-addons'] },
   testTimeout: 30_000,
-  ...(chosen.infra ? { globalSetup: '<rootDir>/tools/jest/integration.setup.mjs', globalTeardown: '<rootDir>/tools/jest/integration.teardown.mjs' } : {}),
+  ...(chosen.infra
+    ? {
+        globalSetup: '<rootDir>/tools/jest/integration.setup.mjs',
+        globalTeardown: '<rootDir>/tools/jest/integration.teardown.mjs',
+      }
+    : {}),
 };

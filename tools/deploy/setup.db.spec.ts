@@ -22,8 +22,11 @@ function setUp(more: NodeJS.ProcessEnv) {
   return spawnSync(process.execPath, ['--no-warnings', program], { env, encoding: 'utf8', timeout: 60_000 });
 }
 
-async function emails(): Promise<unknown[]> {
-  return withConnection(database.appUrl, async (client) => (await client.query('select email from users')).rows);
+async function emails(): Promise<{ email: string }[]> {
+  return withConnection(
+    database.appUrl,
+    async (client) => (await client.query<{ email: string }>('select email from users')).rows,
+  );
 }
 
 describe('setup of a deployment', () => {
