@@ -86,6 +86,7 @@ export async function startWorker(input: {
     barrier,
     leaseMs: settings.leaseMs,
     crmTimeoutMs: settings.crmTimeoutMs,
+    delayedAfterMs: settings.delayedAfterMs,
     now: () => new Date(),
     note: (note) => logger.info({ ...note }, 'step'),
   });

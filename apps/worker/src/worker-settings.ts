@@ -10,6 +10,8 @@ export interface WorkerSettings {
   crmTimeoutMs: number;
   /** `CRM_LEASE_MS`: how long an attempt holds a write; longer than a request and its wait in the limiter. @default 15000 */
   leaseMs: number;
+  /** `CRM_DELAYED_AFTER_MS`: age at which a step that its CRM holds up shows as "delayed". @default 120000 */
+  delayedAfterMs: number;
 }
 
 const maxLimiterWaitMs = 2_000; // a longer wait gives the attempt back
@@ -31,6 +33,7 @@ export function readWorkerSettings(env: NodeJS.ProcessEnv): WorkerSettings {
     databasePoolSize: whole('WORKER_DATABASE_POOL', 20),
     crmTimeoutMs: whole('CRM_TIMEOUT_MS', 10_000),
     leaseMs: whole('CRM_LEASE_MS', 15_000),
+    delayedAfterMs: whole('CRM_DELAYED_AFTER_MS', 120_000),
   };
   if (settings.leaseMs <= settings.crmTimeoutMs + maxLimiterWaitMs) {
     problems.push(`CRM_LEASE_MS must be longer than CRM_TIMEOUT_MS and ${maxLimiterWaitMs} ms`);

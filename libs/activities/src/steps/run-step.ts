@@ -15,10 +15,11 @@ export interface StepDependencies {
   now: () => Date;
   /** Told after every attempt that ran. @default nobody is */
   note?: (note: StepNote) => void;
+  /** Age at which a step that its CRM holds up shows as "delayed", in ms. @default 120000 */
+  delayedAfterMs?: number;
 }
 
-// An outage older than this shows as "delayed".
-const delayedAfterMs = 120_000;
+const defaultDelayedAfterMs = 120_000;
 
 function isOfKind<K extends CommandKind>(material: StepMaterial, kinds: readonly K[]): material is MaterialOf<K> {
   return (kinds as readonly Command['kind'][]).includes(material.command.kind);
@@ -75,6 +76,6 @@ async function workOrRefuse<K extends CommandKind>(
 async function markIfDelayed(deps: StepDependencies, ref: CommandRef, error: unknown): Promise<void> {
   if (!(error instanceof VoronkaError) || !error.code.startsWith('Crm.')) return;
   const { decidedAt } = await deps.steps.load(ref);
-  if (deps.now().getTime() - Date.parse(decidedAt) < delayedAfterMs) return;
+  if (deps.now().getTime() - Date.parse(decidedAt) < (deps.delayedAfterMs ?? defaultDelayedAfterMs)) return;
   await deps.steps.markDelayed(ref, error.code);
 }
