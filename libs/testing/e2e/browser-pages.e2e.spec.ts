@@ -19,8 +19,8 @@ import type { InterfaceLanguage } from '@voronka/testing/browser';
 import { liveIn } from './lived-in-demo.ts';
 import type { LivedInDemo } from './lived-in-demo.ts';
 
-const widths = [1280, 1440] as const;
-const height = 900;
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 1280, height: 900 };
 /** Pictures to look at; not part of the repository. */
 const screenshots = join(repositoryRoot, 'test-results', 'screenshots');
 
@@ -213,14 +213,15 @@ describe('every page, in both themes', () => {
     await page.evaluate(() => document.fonts.ready);
   }
 
+  async function breadthFaults(page: Page): Promise<string[]> {
+    const excess = await sidewaysScroll(page);
+    return excess > 0 ? [`scrolls sideways by ${excess} px at ${page.viewportSize()?.width}`] : [];
+  }
+
   /** Everything that is wrong with a page. Takes a picture in each theme. */
   async function faultsOf(page: Page, place: Place, language: InterfaceLanguage): Promise<string[]> {
     const faults: string[] = [];
-    for (const width of widths) {
-      await page.setViewportSize({ width, height });
-      const excess = await sidewaysScroll(page);
-      if (excess > 0) faults.push(`scrolls sideways by ${excess} px at ${width}`);
-    }
+    faults.push(...(await breadthFaults(page)));
     const data = { texts: ownNames(), within: ['code', place.data].filter(Boolean).join(', ') };
     const strange = await strangeWords(page, language, data);
     faults.push(...strange.map((piece) => `strange words: ${piece}`));
@@ -233,7 +234,8 @@ describe('every page, in both themes', () => {
       const found = await accessibilityFaults(page, theme === 'light' ? 'all' : 'colours');
       faults.push(...found.map((fault) => `${theme}: ${fault}`));
     }
-    return faults;
+    await page.setViewportSize(narrow);
+    return [...faults, ...(await breadthFaults(page))];
   }
 
   function lookAt(places: readonly Place[]): void {
@@ -242,7 +244,11 @@ describe('every page, in both themes', () => {
       let anybody: BrowserContext;
 
       beforeAll(async () => {
-        const options = { locale: language === 'ru' ? 'ru-RU' : 'en-US', reducedMotion: 'reduce' } as const;
+        const options = {
+          locale: language === 'ru' ? 'ru-RU' : 'en-US',
+          reducedMotion: 'reduce',
+          viewport: wide,
+        } as const;
         [company, anybody] = await Promise.all([browser.newContext(options), browser.newContext(options)]);
         await logInto(company, stack.url, admin);
       }, 30_000);

@@ -79,11 +79,14 @@ async function incidentOf(stack: Stack, contact: string): Promise<string> {
 
 const heldTexts = ['Ау!', 'Вы тут?', 'Ответьте же кто-нибудь, пожалуйста: мне нужно до пятницы'];
 
-async function holdMessages({ admin, visitor }: Stack): Promise<void> {
+async function holdMessages(stack: Stack): Promise<void> {
   const limit = (messagesPerMinute: number) =>
-    admin.call(`/api/channels/${demoIds.siteChannel}`, { method: 'PATCH', body: { settings: { messagesPerMinute } } });
+    stack.admin.call(`/api/channels/${demoIds.siteChannel}`, {
+      method: 'PATCH',
+      body: { settings: { messagesPerMinute } },
+    });
   await limit(1);
-  const impatient = await visitor();
+  const impatient = await stack.visitor();
   await impatient.say('Сколько стоит комод?');
   for (const text of heldTexts) await impatient.send(text);
   await limit(20);

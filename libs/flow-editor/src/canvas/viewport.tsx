@@ -41,15 +41,17 @@ export function InitialView({ selectedNodeId }: { selectedNodeId: string | null 
     const size = { width: focus.measured?.width ?? 0, height: focus.measured?.height ?? 0 };
     const isStart = focus.data.family === 'event';
     const isDown = focus.data.direction === 'down';
+    // Downwards, the whole breadth is shown where that leaves the words readable.
+    const acrossZoom = Math.max(readableZoom, (width / bounds.width) * (1 - fitting.padding / 2));
+    const zoom = isDown ? Math.min(closeZoom, acrossZoom) : closeZoom;
+    const isAllAcross = isDown && bounds.width * zoom <= width;
     // The start goes to the edge it leads away from; any other node to the middle.
-    const x = isStart && !isDown ? margin : width / 2 - (size.width / 2) * closeZoom;
-    const y = isStart && isDown ? margin : height / 2 - (size.height / 2) * closeZoom;
-    // A flow drawn downwards that fits sideways is shown in its whole breadth, whichever node is in the middle.
-    const isAllAcross = isDown && bounds.width * closeZoom <= width;
+    const x = isStart && !isDown ? margin : width / 2 - (size.width / 2) * zoom;
+    const y = isStart && isDown ? margin : height / 2 - (size.height / 2) * zoom;
     void flow.setViewport({
-      x: isAllAcross ? width / 2 - (bounds.x + bounds.width / 2) * closeZoom : x - focus.position.x * closeZoom,
-      y: y - focus.position.y * closeZoom,
-      zoom: closeZoom,
+      x: isAllAcross ? width / 2 - (bounds.x + bounds.width / 2) * zoom : x - focus.position.x * zoom,
+      y: y - focus.position.y * zoom,
+      zoom,
     });
   }, [isReady, flow, store, selectedNodeId]);
   return null;
