@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { buildActivities, buildOutboxSender } from '@voronka/activities';
 import { buildChannelDelivery } from '@voronka/channels';
 import { buildConnectorProvider } from '@voronka/connectors';
@@ -92,6 +92,8 @@ export async function startWorker(input: {
   });
 
   Runtime.install({
+    // Temporal's own core would print plain text; forwarded, its lines are JSON like ours.
+    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
     logger: new DefaultLogger('WARN', ({ message, meta }) => logger.warn({ err: meta?.error }, `Temporal: ${message}`)),
   });
   const dataConverter = createDataConverter(keyring);

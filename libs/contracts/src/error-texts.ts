@@ -170,6 +170,10 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Эту запись сейчас меняет другой диалог. Шаг подождёт и выполнится сам.',
     en: 'Another dialogue is changing this record just now. The step waits and then runs by itself.',
   },
+  'Crm.Paused': {
+    ru: 'Интеграция с CRM выключена. Шаг сохранён и выполнится, когда её включат.',
+    en: 'The CRM integration is switched off. The step is kept and runs when it is switched on again.',
+  },
   'Crm.AddressForbidden': {
     ru: 'Этот адрес CRM не разрешён: нужен внешний адрес с https. Ничего не отправлено; исправьте адрес.',
     en: 'This CRM address is not allowed: it must be a public https address. Nothing was sent; correct the address.',

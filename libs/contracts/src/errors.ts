@@ -49,6 +49,7 @@ export const errorCodes = [
   'Crm.NotConfigured',
   'Crm.StageUnmapped',
   'Crm.Busy',
+  'Crm.Paused',
   'Crm.AddressForbidden',
   // the rest
   'Step.Failed',

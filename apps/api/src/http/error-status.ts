@@ -43,6 +43,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   'Crm.NotConfigured': 409,
   'Crm.StageUnmapped': 409,
   'Crm.Busy': 503,
+  'Crm.Paused': 503,
   'Crm.AddressForbidden': 400,
   'Step.Failed': 500,
   'Internal.Error': 500,

@@ -43,6 +43,15 @@ describe('a step', () => {
     expect(reported).toEqual([{ outcome: 'refused', detail: { reason: 'Permission.ModeWithoutCrm' } }]);
   });
 
+  it('waits, and is not lost, while a person has switched the integration off', async () => {
+    const { deps, reported } = world({ refused: 'Permission.IntegrationOff' });
+    await expect(buildStep(deps, ['addTags'], mustNotRun)(ref)).rejects.toMatchObject({
+      type: 'Crm.Paused',
+      nonRetryable: false,
+    });
+    expect(reported).toEqual([]);
+  });
+
   it('never runs a command of another kind', async () => {
     const { deps } = world();
     await expect(buildStep(deps, ['createLead'], mustNotRun)(ref)).rejects.toMatchObject({ type: 'Internal.Error' });

@@ -62,13 +62,20 @@ export function buildStep<K extends CommandKind>(
   };
 }
 
+const pausedRetryMs = 15_000;
+
 async function workOrRefuse<K extends CommandKind>(
   material: StepMaterial,
   kinds: readonly K[],
   work: StepWork<K>,
   ref: CommandRef,
 ): Promise<StepReport> {
-  if (!material.permission.allowed) return { outcome: 'refused', detail: { reason: material.permission.reason } };
+  const { allowed, reason } = material.permission;
+  // A person has paused the CRM: the step waits for it, or a slip of the mouse would lose the lead.
+  if (reason === 'Permission.IntegrationOff') {
+    throw new VoronkaError('Crm.Paused', 'the integration is switched off', { retryAfterMs: pausedRetryMs });
+  }
+  if (!allowed) return { outcome: 'refused', detail: { reason } };
   if (!isOfKind(material, kinds)) throw new VoronkaError('Internal.Error', 'the command is of another kind');
   return work(material, ref);
 }

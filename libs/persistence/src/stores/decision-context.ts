@@ -19,8 +19,18 @@ export interface LiveSettings {
   channelName: string;
 }
 
-/** Reads the brakes of a channel and joins them with what the bundle allows. */
-export async function readLiveSettings(em: EntityManager, channelId: string, bundle: Bundle): Promise<LiveSettings> {
+/**
+ * Reads the brakes of a channel and joins them with what the bundle allows.
+ *
+ * @param options.paused whether an integration that is switched off counts as a refusal. It does for a step at work, which
+ *   then waits; it does not for a decision, or what is decided meanwhile would be lost
+ */
+export async function readLiveSettings(
+  em: EntityManager,
+  channelId: string,
+  bundle: Bundle,
+  options: { paused: 'counts' | 'isIgnored' },
+): Promise<LiveSettings> {
   const live = await firstRow<LiveRow>(
     em,
     `select c.name as channel_name, a.enabled as assistant_enabled, a.mode as assistant_mode,
@@ -37,7 +47,7 @@ export async function readLiveSettings(em: EntityManager, channelId: string, bun
       mode: live?.assistant_mode === 'withoutCrm' ? 'withoutCrm' : frozenMode,
       switches: bundle.content.channel.switches,
       capabilities: live?.integration_kind ? crmCapabilities[live.integration_kind] : null,
-      integrationEnabled: live?.integration_enabled === true,
+      integrationEnabled: options.paused === 'isIgnored' || live?.integration_enabled === true,
     }),
   };
 }
@@ -48,7 +58,7 @@ export async function readDecisionContext(
   dialogue: LockedDialogue,
   bundle: Bundle,
 ): Promise<DecisionContext> {
-  const live = await readLiveSettings(em, dialogue.channel_id, bundle);
+  const live = await readLiveSettings(em, dialogue.channel_id, bundle, { paused: 'isIgnored' });
   return {
     now: new Date().toISOString(),
     permissions: live.permissions,

@@ -212,7 +212,7 @@ export class PostgresStepStore implements StepStore {
     command: Command,
   ): Promise<StepMaterial['permission']> {
     if (!isCrmStepKind(command.kind)) return { allowed: true, reason: null };
-    const { permissions } = await readLiveSettings(em, channelId, bundle);
+    const { permissions } = await readLiveSettings(em, channelId, bundle, { paused: 'counts' });
     const permission = permissions[command.kind];
     return permission.allowed ? { allowed: true, reason: null } : { allowed: false, reason: permission.reason };
   }
