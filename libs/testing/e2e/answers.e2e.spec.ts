@@ -74,6 +74,16 @@ describe('what people answer', () => {
   );
 
   it(
+    'characters that no database stores do not cost the message',
+    async () => {
+      const visitor = await stack.visitor();
+      await visitor.say('Сколько\u0000 стоит? \ud83d');
+      expect((await visitor.messages())[0]?.text).toBe('Сколько стоит? \ufffd');
+    },
+    caseTimeoutMs,
+  );
+
+  it(
     'nonsense is asked again as often as the flow says and not once more, then a manager gets it',
     async () => {
       const { attempts } = askNode('askForPrice');

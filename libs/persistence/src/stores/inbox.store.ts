@@ -14,6 +14,7 @@ import type { LockedDialogue } from './dialogue-lock.ts';
 import { isFlooding } from './flood-limit.ts';
 import { appendInboxRow } from './inbox-rows.ts';
 import { firstRow, notifyLive } from './sql.ts';
+import { storableText } from './storable-text.ts';
 
 /** Who writes, as the channel knows it. */
 export interface ChatIdentity {
@@ -60,7 +61,8 @@ export class InboxStore {
    *
    * @throws VoronkaError `Channel.Unknown` when nothing has been published for the channel
    */
-  async acceptClientMessage(input: ClientMessageInput): Promise<AcceptedMessage> {
+  async acceptClientMessage(message: ClientMessageInput): Promise<AcceptedMessage> {
+    const input = { ...message, text: storableText(message.text) };
     return withinBarriers(this.barrier, 'api.inbox.commit', () =>
       this.database.em.fork().transactional(async (em) => {
         const dialogue = await this.openDialogue(em, input);

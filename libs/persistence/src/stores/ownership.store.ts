@@ -7,6 +7,7 @@ import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import { appendInboxRow } from './inbox-rows.ts';
 import { firstRow, notifyLive } from './sql.ts';
+import { storableText } from './storable-text.ts';
 
 /**
  * Who leads a dialogue. The transaction that accepts a manager's message raises the epoch: assistant rows of an older
@@ -31,6 +32,7 @@ export class OwnershipStore {
     text: string;
     correlationId: string;
   }): Promise<{ message: MessageRow; seq: number | null; duplicate: boolean }> {
+    const text = storableText(input.text);
     return withinBarriers(this.barrier, 'api.manager.commit', () =>
       this.database.em.fork().transactional(async (em) => {
         const dialogue = await lockDialogue(em, input.dialogueId);
@@ -61,13 +63,13 @@ export class OwnershipStore {
         const seq = await appendInboxRow(em, dialogue, {
           updateId: `manager:${dialogue.id}:${input.messageId}`,
           kind: 'managerMessage',
-          payload: { messageId: input.messageId, managerId: input.userId, text: input.text },
+          payload: { messageId: input.messageId, managerId: input.userId, text },
           correlationId: input.correlationId,
         });
         const id = await appendMessage(em, dialogue, {
           sender: 'manager',
           authorId: input.userId,
-          body: input.text,
+          body: text,
           clientMessageId: input.messageId,
           status: 'planned',
         });

@@ -73,6 +73,24 @@ export class SetupStore {
     });
   }
 
+  /**
+   * Gives a webhook channel another signing secret; the former one ends at once.
+   *
+   * @param sealed bound to `secretPlace.channel(channelId)`
+   * @throws VoronkaError `Request.NotFound` also for a channel that signs nothing
+   */
+  async replaceChannelSecret(deed: SetupDeed, channelId: string, sealed: string): Promise<void> {
+    await this.database.em.fork().transactional(async (em) => {
+      const changed = await rows(
+        em,
+        `update channels set secret = ? where id = ? and workspace_id = ? and kind = 'webhook' returning id`,
+        [sealed, channelId, deed.workspaceId],
+      );
+      if (changed.length === 0) throw new VoronkaError('Request.NotFound', 'no webhook channel with this id');
+      await audit(em, deed, 'channel.secret', `channel:${channelId}`, {});
+    });
+  }
+
   /** @throws VoronkaError `Request.NotFound` */
   async updateAssistant(
     deed: SetupDeed,

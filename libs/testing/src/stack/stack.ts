@@ -33,6 +33,8 @@ export interface LogFile {
 export interface Stack {
   readonly url: string;
   readonly home: string;
+  /** host:port of Temporal's gRPC service. */
+  readonly temporalAddress: string;
   readonly barriers: BarrierControl;
   readonly crm: CrmView;
   /** The first admin, logged in. */

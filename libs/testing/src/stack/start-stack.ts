@@ -31,6 +31,7 @@ import {
   workerEnvironment,
   type Surroundings,
 } from './stack-environment.ts';
+import { readSecrets } from './stack-secrets.ts';
 import type { LogFile, Stack, StackLogins, StackOptions } from './stack.ts';
 import { until } from './until.ts';
 import { WidgetClient } from './widget-client.ts';
@@ -147,6 +148,7 @@ async function startParts(
   });
   if (!logins) throw new Error('this home was used before: its logins are needed');
   const url = api.ready();
+  const firstLogins = logins;
   const admin = await AdminClient.logIn(url, logins.admin);
   await liftFloodLimit(admin);
   const parts: Record<PartName, Part> = { postgres, temporal, sandbox, api, worker };
@@ -158,6 +160,7 @@ async function startParts(
   return {
     url,
     home,
+    temporalAddress: temporal.server().address,
     barriers,
     crm: new CrmView(() => sandbox.ready()),
     admin,
@@ -184,7 +187,15 @@ async function startParts(
       return second.ready();
     },
     logs: () => readLogs(join(home, 'logs')),
-    secrets: async () => ({}),
+    secrets: () =>
+      readSecrets({
+        home,
+        keyFile: surroundings.keyFile,
+        sandbox: sandbox.ready(),
+        firstLogins,
+        adminPassword: admin.login.password,
+        database,
+      }),
   };
 }
 
