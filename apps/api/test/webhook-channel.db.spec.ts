@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { WebhookInbound } from '@voronka/contracts';
+import { demoIds } from '@voronka/persistence';
 import { signWebhook } from '@voronka/platform';
 import type { Answer } from './browser.ts';
 import { startTestApi } from './test-api.ts';
@@ -141,5 +142,25 @@ describe('a request that does not fit leaves nothing behind', () => {
     const requestId = randomUUID();
     expect((await post('{}', { requestId })).status).toBe(400);
     expect((await post(JSON.stringify(update()), { requestId })).status).toBe(200);
+  });
+});
+
+describe('the signing secret of a webhook channel', () => {
+  it('is made anew for an admin, shown this once, and ends the former one', async () => {
+    const admin = await api.logIn('admin');
+    const path = `/api/channels/${demoIds.webhookChannel}/secret`;
+    const answer = await admin.request<{ secret: string }>('POST', path);
+    expect(answer.status).toBe(200);
+    const { secret } = answer.body;
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    expect(await post(JSON.stringify(update()), { secret })).toMatchObject({ status: 200 });
+    expect(await post(JSON.stringify(update()))).toMatchObject({ status: 401 });
+    expect(JSON.stringify((await admin.request('GET', '/api/channels')).body)).not.toContain(secret);
+  });
+
+  it('is nothing that a widget channel has', async () => {
+    const admin = await api.logIn('admin');
+    const answer = await admin.request('POST', `/api/channels/${demoIds.siteChannel}/secret`);
+    expect(answer).toMatchObject({ status: 404, body: { code: 'Request.NotFound' } });
   });
 });

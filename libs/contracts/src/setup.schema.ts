@@ -176,3 +176,6 @@ export const funnelListSchema = z
   .meta({ id: 'FunnelList' });
 /** All funnels. */
 export type FunnelList = z.infer<typeof funnelListSchema>;
+
+/** `POST /api/channels/{id}/secret`: a new signing secret of a webhook channel, told this once; the former one ends. */
+export const channelSecretSchema = z.object({ secret: z.string() }).meta({ id: 'ChannelSecret' });

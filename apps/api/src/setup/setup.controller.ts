@@ -6,6 +6,7 @@ import {
   assistantSchema,
   channelListSchema,
   channelSchema,
+  channelSecretSchema,
   funnelListSchema,
   integrationCheckSchema,
   integrationListSchema,
@@ -53,6 +54,18 @@ export class SetupController {
     @Body({ schema: updateChannelSchema }) body: z.output<typeof updateChannelSchema>,
   ): Promise<ChannelSetup> {
     return this.setup.updateChannel(person, id, body);
+  }
+
+  @Post('channels/:id/secret')
+  @HttpCode(200)
+  @Roles('admin')
+  @ApiOperation({ summary: 'A new signing secret of a webhook channel, shown this once' })
+  @ApiOkResponse({ standardSchema: channelSecretSchema })
+  replaceChannelSecret(
+    @CurrentPerson() person: Person,
+    @Param('id', recordId) id: string,
+  ): Promise<z.output<typeof channelSecretSchema>> {
+    return this.setup.replaceChannelSecret(person, id);
   }
 
   @Get('assistants')

@@ -20,7 +20,7 @@ import {
   SetupStore,
 } from '@voronka/persistence';
 import type { Database, SetupDeed } from '@voronka/persistence';
-import { correlationId } from '@voronka/platform';
+import { correlationId, randomToken } from '@voronka/platform';
 import type { SecretBox } from '@voronka/platform';
 import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
@@ -40,6 +40,13 @@ export class SetupService {
   async updateChannel(person: Person, id: string, change: z.output<typeof updateChannelSchema>): Promise<ChannelSetup> {
     await this.setup.updateChannel(deedOf(person), id, change);
     return oneOf(await listChannels(this.database.em.fork(), person.workspace.id), id);
+  }
+
+  /** A new signing secret of a webhook channel, in plain this once. @throws VoronkaError `Request.NotFound` */
+  async replaceChannelSecret(person: Person, id: string): Promise<{ secret: string }> {
+    const secret = randomToken();
+    await this.setup.replaceChannelSecret(deedOf(person), id, this.secrets.seal(secret, secretPlace.channel(id)));
+    return { secret };
   }
 
   /** @throws VoronkaError `Request.NotFound` */

@@ -134,6 +134,8 @@ async function startOnce<Ready>(
   timeout.abort();
   if ('value' in outcome) return { ready: outcome.value, identity, ended };
   if (identity) await stopProcess(identity, { graceMs: 2_000 });
+  // It is dead already, but its `close` may come after our failure.
+  if (pid !== undefined) registry.remove(pid);
   const tail = lastLines.map((line) => `\n    ${line}`).join('');
   throw new LocalInfraError('Child.StartFailed', {
     en: `${name} did not start (${outcome.failure}). Its log: ${options.logFile}${tail}`,

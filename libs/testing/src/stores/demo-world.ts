@@ -38,7 +38,7 @@ export interface DemoWorld {
   /** A client writes. @param chatKey whose chat @param id the channel's id of the message */
   write(chatKey: string, text: string, id?: string): Promise<AcceptedMessage>;
   /** The real core. */
-  decideTurn(material: TurnMaterial): Promise<Decision>;
+  decideTurn: (material: TurnMaterial) => Promise<Decision>;
   rows<Row extends object>(sql: string, params?: unknown[]): Promise<Row[]>;
   destroy(): Promise<void>;
 }
