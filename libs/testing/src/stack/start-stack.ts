@@ -88,7 +88,7 @@ async function startParts(
   const ports = new RememberedPorts(home);
   const report = () => undefined;
   const postgres = await startServer(() => ensurePostgres({ home, env, report }));
-  onStarted({ stop: postgres.stop, remove: () => postgres.server().destroy() });
+  onStarted({ stop: () => postgres.stop(), remove: () => postgres.server().destroy() });
   const temporal = await startServer(() => ensureTemporal({ home, namespace, env, report }));
   onStarted(temporal);
 
