@@ -111,7 +111,7 @@ export async function startWorker(input: {
   });
   const connection = await Connection.connect({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
-  const sweeper = startSweeper({ database, client, outbox, sender, logger });
+  const sweeper = startSweeper({ database, client, outbox, sender, logger, stuckAfterMs: settings.stuckAfterMs });
   const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
   const metrics = await startMetricsServer({ database, registry, port: settings.metricsPort });
 

@@ -12,6 +12,8 @@ export interface WorkerSettings {
   leaseMs: number;
   /** `CRM_DELAYED_AFTER_MS`: age at which a step that its CRM holds up shows as "delayed". @default 120000 */
   delayedAfterMs: number;
+  /** `SWEEP_STUCK_AFTER_MS`: age of a step that nobody finished at which its dialogue is woken. @default 600000 */
+  stuckAfterMs: number;
 }
 
 const maxLimiterWaitMs = 2_000; // a longer wait gives the attempt back
@@ -34,6 +36,7 @@ export function readWorkerSettings(env: NodeJS.ProcessEnv): WorkerSettings {
     crmTimeoutMs: whole('CRM_TIMEOUT_MS', 10_000),
     leaseMs: whole('CRM_LEASE_MS', 15_000),
     delayedAfterMs: whole('CRM_DELAYED_AFTER_MS', 120_000),
+    stuckAfterMs: whole('SWEEP_STUCK_AFTER_MS', 600_000),
   };
   if (settings.leaseMs <= settings.crmTimeoutMs + maxLimiterWaitMs) {
     problems.push(`CRM_LEASE_MS must be longer than CRM_TIMEOUT_MS and ${maxLimiterWaitMs} ms`);

@@ -9,8 +9,6 @@ import type { Logger } from '@voronka/platform';
 const intervalMs = 2_000;
 // A wake-up that is younger than this is probably still on its way.
 const sleepingAfterMs = 3_000;
-// Steps may wait long for a CRM; a wake-up then costs one look and does nothing.
-const stuckAfterMs = 10 * 60_000;
 const batch = 200;
 
 /**
@@ -23,7 +21,10 @@ export function startSweeper(deps: {
   outbox: OutboxStore;
   sender: OutboxSender;
   logger: Logger;
+  /** Age of an unfinished step at which its dialogue is woken, in ms. Where the step still runs, that does nothing. */
+  stuckAfterMs: number;
 }): { stop(): Promise<void> } {
+  const { stuckAfterMs } = deps;
   const store = new SweepStore(deps.database);
   let stopped = false;
   let lastStuckLook = 0;

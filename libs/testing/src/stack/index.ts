@@ -7,6 +7,7 @@ export { CrmView, isOpenLead } from './crm-view.ts';
 export type { CrmContactCard, CrmFault, CrmLeadCard, PersonInCrm } from './crm-view.ts';
 export { callJson, callUntilAnswered, HttpStatusError } from './http.ts';
 export type { JsonAnswer, JsonRequest } from './http.ts';
+export { runLauncher } from './launcher.ts';
 export { partNames } from './part.ts';
 export type { PartName } from './part.ts';
 export { builtProgram, repositoryRoot } from './programs.ts';

@@ -76,6 +76,18 @@ export const behaviours: Record<string, Behaviour> = {
       await reaches(['sendReply 1.0', 'sendReply 2.0', 'sendReply 3.0']);
     },
   },
+  'steps whose end a restore has forgotten run again': {
+    script: () => new ScriptedDialogue([[ask], [contact, lead]]),
+    async play({ arrive, handle, reaches }, script) {
+      const once = ['collectContactDetails 1.0', 'findOrCreateContact 2.0', 'createLead 2.1'];
+      await arrive('clientMessage');
+      await arrive('clientMessage');
+      await reaches(once);
+      script.loseOutcomesOf(2);
+      await handle.signal('clientMessage', { seq: 2 });
+      await reaches([...once, 'findOrCreateContact 2.0', 'createLead 2.1']);
+    },
+  },
   'a doubled wake-up does nothing': {
     script: () => new ScriptedDialogue([[reply], [reply]]),
     async play({ arrive, handle, reaches }) {

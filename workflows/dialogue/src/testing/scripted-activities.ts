@@ -36,6 +36,9 @@ export class ScriptedDialogue {
   readonly log: string[] = [];
   /** Inbox rows written so far. */
   rows = 0;
+  /** The last turn that was planned, and one whose outcomes were lost. */
+  private planned = 0;
+  private lostTurn: number | null = null;
   private readonly releases = new Map<string, () => void>();
   private readonly gates = new Map<string, Promise<void>>();
 
@@ -55,6 +58,11 @@ export class ScriptedDialogue {
     resolve();
   }
 
+  /** Forgets that the steps of a turn have ended, as the restore of an older database does. */
+  loseOutcomesOf(turn: number): void {
+    this.lostTurn = turn;
+  }
+
   /** Lets everything go on that still waits, so that a worker can stop after a failed claim. */
   releaseAll(): void {
     for (const resolve of this.releases.values()) resolve();
@@ -66,7 +74,7 @@ export class ScriptedDialogue {
       stepActivityNames.map((name) => [name, (ref: CommandRef) => this.runStep(name, ref)]),
     ) as StepActivities;
     return {
-      decideTurn: async ({ dialogueId, afterTurn }) => this.plan(dialogueId, afterTurn ?? 0),
+      decideTurn: async ({ dialogueId, afterTurn }) => this.plan(dialogueId, afterTurn ?? this.turnBeforeUnfinished()),
       reportStepFailure: async ({ turn, index, code }) => {
         this.log.push(`failed ${turn}.${index} ${code}`);
         this.rows += 1;
@@ -75,9 +83,16 @@ export class ScriptedDialogue {
     };
   }
 
+  private turnBeforeUnfinished(): number {
+    const lost = this.lostTurn;
+    this.lostTurn = null;
+    return lost === null ? this.planned : lost - 1;
+  }
+
   private plan(dialogueId: string, afterTurn: number): TurnPlan {
     const turn = afterTurn + 1;
     if (turn > this.rows) return { turn: afterTurn, lastSeq: this.rows, commands: [], more: false };
+    this.planned = Math.max(this.planned, turn);
     const steps = this.turns[turn - 1] ?? [];
     return {
       turn,
