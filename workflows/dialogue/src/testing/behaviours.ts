@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ScriptedDialogue } from './scripted-activities.ts';
 import type { ScriptedStep } from './scripted-activities.ts';
 import type { RunningDialogue } from './run-dialogue.ts';
@@ -84,7 +85,11 @@ export const behaviours: Record<string, Behaviour> = {
       await arrive('clientMessage');
       await reaches(once);
       script.loseOutcomesOf(2);
-      await handle.signal('clientMessage', { seq: 2 });
+      // The run may still be hearing that its last step ended; the sweeper, too, wakes more than once.
+      for (let wakeUps = 0; wakeUps < 25 && script.log.length === once.length; wakeUps += 1) {
+        await handle.signal('clientMessage', { seq: 2 });
+        await sleep(200);
+      }
       await reaches([...once, 'findOrCreateContact 2.0', 'createLead 2.1']);
     },
   },
