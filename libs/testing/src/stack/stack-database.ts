@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+
+const patienceMs = 15_000;
 
 /** A look into the product's database, beside the product. */
 export class StackDatabase {
@@ -11,9 +14,20 @@ export class StackDatabase {
     this.#pool.on('error', () => undefined);
   }
 
-  /** Rows of a statement. Placeholders are `$1`. */
+  /**
+   * Rows of a statement, once the server is there: a suite may just have killed it. Only statements whose repeat does no
+   * harm. Placeholders are `$1`.
+   */
   async query<Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.#pool.query<Row>(sql, [...params])).rows;
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      try {
+        return (await this.#pool.query<Row>(sql, [...params])).rows;
+      } catch (error) {
+        if (!isServerAway(error) || Date.now() >= deadline) throw error;
+        await sleep(50);
+      }
+    }
   }
 
   /** How long after it left a write to the CRM may still turn up, in ms. */
@@ -38,4 +52,15 @@ export class StackDatabase {
   async close(): Promise<void> {
     await this.#pool.end();
   }
+}
+
+/**
+ * Nobody listens, the connection broke, or the server is stopping or starting (57P01, 57P02, 57P03). Not by `instanceof`:
+ * in the test runner, errors of Node's sockets are of another realm's class.
+ */
+function isServerAway(error: unknown): boolean {
+  if (error === null || typeof error !== 'object') return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123])$/.test(code)) return true;
+  return typeof message === 'string' && /terminat(ed|ing connection)|timeout exceeded/i.test(message);
 }

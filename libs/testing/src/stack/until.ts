@@ -32,9 +32,15 @@ export async function until<T>(
       failure = error;
     }
     if (Date.now() >= deadline) {
-      const why = failure instanceof Error ? `: ${failure.message}` : '';
-      throw new Error(`${what}: not within ${timeoutMs / 1_000} s${why}`, { cause: failure });
+      const why = messageOf(failure);
+      throw new Error(`${what}: not within ${timeoutMs / 1_000} s${why === '' ? '' : `: ${why}`}`, { cause: failure });
     }
     await sleep(everyMs);
   }
+}
+
+// Not by `instanceof`: in the test runner, errors of Node's sockets are of another realm's class.
+function messageOf(failure: unknown): string {
+  if (failure === null || typeof failure !== 'object' || !('message' in failure)) return '';
+  return typeof failure.message === 'string' ? failure.message : '';
 }
