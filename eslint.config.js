@@ -16,7 +16,15 @@ export const depConstraints = [
   { ...only('layer:contracts', ...core), allowedExternalImports: ['zod'] },
   {
     ...only('layer:engine', ...core),
-    allowedExternalImports: ['json-rules-engine', 'libphonenumber-js', 'libphonenumber-js/*', 're2js'],
+    allowedExternalImports: [
+      'chrono-node',
+      'chrono-node/*',
+      'json-rules-engine',
+      'libphonenumber-js',
+      'libphonenumber-js/*',
+      'luxon',
+      're2js',
+    ],
   },
   { ...only('layer:workflow', ...core), allowedExternalImports: ['@temporalio/workflow', '@temporalio/common'] },
   only('layer:platform', ...core, 'layer:platform'),

@@ -5,16 +5,20 @@ import { root } from './paths.mjs';
 import { say } from './text.mjs';
 
 const prettier = join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
+const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
 const launcherEntry = join(root, 'apps', 'launcher', 'dist', 'main.js');
 
-/** Runs a command of apps/launcher in the folder the person is in, so that file arguments mean what they say. */
-const launcher =
-  (...command) =>
+/** Runs a program in the folder the person is in, so that file arguments mean what they say. */
+const inFolderOfPerson =
+  (script, ...first) =>
   (args) =>
-    runForeground(process.execPath, [launcherEntry, ...command, ...args], {
+    runForeground(process.execPath, [script, ...first, ...args], {
       cwd: process.env.INIT_CWD || process.cwd(),
       env: { ...process.env, VORONKA_STOP_WITH_PARENT: 'true' },
     });
+
+/** Runs a command of apps/launcher. */
+const launcher = (...command) => inFolderOfPerson(launcherEntry, ...command);
 
 const tool =
   (script, ...first) =>
@@ -30,6 +34,7 @@ export const commands = {
   restore: { builds: ['launcher'], run: launcher('restore') },
   logs: { builds: ['launcher'], run: launcher('logs') },
   'reset-demo': { builds: 'all', run: launcher('reset-demo') },
+  'replay-open': { builds: ['launcher', 'worker'], run: launcher('replay-open') },
   // Plays every released behaviour of the dialogue workflow on a real server and keeps its history for the replay spec.
   'record-history': {
     builds: 'all',
@@ -39,6 +44,9 @@ export const commands = {
     },
   },
   test: { builds: 'all', run: tool(join(root, 'tools', 'test.ts')) },
+  bench: { builds: 'all', run: inFolderOfPerson(join(root, 'tools', 'bench', 'main.ts')) },
+  // Changes the pure core in a copy, one comparison or guard at a time: the unit specs have to notice.
+  mutation: { builds: null, run: tool(stryker, 'run') },
   lint: { builds: null, run: tool(nx, 'run-many', '-t', 'lint', 'typecheck') },
   // `--check` tells what is not formatted and changes nothing.
   format: {

@@ -3,7 +3,15 @@ import { codeIn, rowsOf, section } from './pages.ts';
 import { variablesRead } from './variables.ts';
 
 /** Of the system, of npm, or between our own processes: nobody sets these for us. */
-const notForPeople = ['PATH', 'INIT_CWD', 'LC_MESSAGES', 'TSESTREE_SINGLE_RUN', 'VORONKA_STOP_WITH_PARENT'];
+const notForPeople = [
+  'BENCH_BARE',
+  'BENCH_MEMORY',
+  'PATH',
+  'INIT_CWD',
+  'LC_MESSAGES',
+  'TSESTREE_SINGLE_RUN',
+  'VORONKA_STOP_WITH_PARENT',
+];
 
 function documented(page: string, heading: string): string[] {
   return rowsOf(section(page, heading)).flatMap(([name = '']) => codeIn(name));

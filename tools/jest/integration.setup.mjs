@@ -4,7 +4,10 @@
  * need a database to themselves make one with `ensureDatabase` of @voronka/local-infra), TEST_TEMPORAL_ADDRESS and
  * TEST_TEMPORAL_NAMESPACE. The library is read from source: Node runs TypeScript by itself, so no build is needed.
  */
+import { Connection } from '@temporalio/client';
+import { dialogueSearchAttributes } from '../../libs/contracts/src/workflow.ts';
 import { createTemporaryHome, ensurePostgres, ensureTemporal } from '../../libs/local-infra/src/index.ts';
+import { ensureSearchAttributes } from '../../libs/local-infra/src/temporal/search-attributes.ts';
 
 export default async function startInfrastructure() {
   const home = await createTemporaryHome('test');
@@ -17,6 +20,7 @@ export default async function startInfrastructure() {
     started.push(() => postgres.destroy());
     const temporal = await ensureTemporal({ home: home.path, namespace: 'voronka-test', env });
     started.push(() => temporal.stop());
+    await registerSearchAttributes(temporal);
     Object.assign(process.env, {
       TEST_DATABASE_SUPERUSER_URL: postgres.superuserUrl,
       TEST_DATABASE_OWNER_URL: postgres.ownerUrl,
@@ -29,6 +33,13 @@ export default async function startInfrastructure() {
     await stopInfrastructure();
     throw error;
   }
+}
+
+// In the product the worker does this when it starts.
+async function registerSearchAttributes({ address, namespace }) {
+  const connection = await Connection.connect({ address });
+  await ensureSearchAttributes(connection, namespace, Object.values(dialogueSearchAttributes));
+  await connection.close();
 }
 
 /** Stops and deletes all of it, the youngest first. */

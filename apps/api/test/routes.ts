@@ -2,8 +2,8 @@ import { RequestMethod } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
-import type { Role } from '@voronka/contracts';
-import { publicKey, rolesKey } from '../src/auth/access.decorators.ts';
+import type { AssistantScope, Role } from '@voronka/contracts';
+import { publicKey, rolesKey, scopesKey } from '../src/auth/access.decorators.ts';
 
 /** One route of a controller with what the guard reads of it. */
 export interface ControllerRoute {
@@ -11,6 +11,8 @@ export interface ControllerRoute {
   address: string;
   isPublic: boolean;
   roles: readonly Role[];
+  /** Of tokens; one of them is enough. */
+  scopes: readonly AssistantScope[];
 }
 
 interface RouterLayer {
@@ -46,6 +48,7 @@ export function controllerRoutes(app: NestExpressApplication): ControllerRoute[]
             address: `${RequestMethod[method]} /${path.join('/')}`,
             isPublic: reflector.getAllAndOverride<boolean | undefined>(publicKey, marks) ?? false,
             roles: reflector.getAllAndOverride<Role[] | undefined>(rolesKey, marks) ?? [],
+            scopes: reflector.getAllAndOverride<AssistantScope[] | undefined>(scopesKey, marks) ?? [],
           },
         ];
       });

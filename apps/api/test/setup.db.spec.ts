@@ -165,6 +165,15 @@ describe('the integration', () => {
   });
 
   it.each([
+    [1, true],
+    [2, false],
+  ])('tells who lets us in, and in mode %i whether there are leads: %s', async (mode, leads) => {
+    const result = { result: { profile: { ID: '1', NAME: 'Ольга' }, mode }, result_error: [] };
+    crmAnswer = (respond) => respond(200, JSON.stringify({ result, time: {} }));
+    expect(await check()).toMatchObject({ ok: true, user: 'Ольга', leads, code: null });
+  });
+
+  it.each([
     [401, '{"error":"expired_token"}', 'Crm.Unauthorized'],
     [500, '{"error":"INTERNAL_SERVER_ERROR"}', 'Crm.ServerError'],
     [200, '<html>welcome</html>', 'Crm.UnreadableAnswer'],

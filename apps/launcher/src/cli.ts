@@ -3,6 +3,7 @@ import { LocalInfraError, reasonOf } from '@voronka/local-infra';
 import { runBackup, runRestore } from './backup/backup-commands.ts';
 import { runDemo } from './demo/demo-command.ts';
 import { showLogs } from './logs/logs-command.ts';
+import { replayOpen } from './replay/replay-open-command.ts';
 import { resetDemo } from './reset/reset-demo-command.ts';
 import { runSandbox } from './sandbox/sandbox-command.ts';
 import { start } from './start/start-command.ts';
@@ -52,6 +53,12 @@ const commands: Readonly<Record<string, Command>> = {
     run: ({ words, flags, env, cwd }) => runRestore(words[0] ?? '', flags['force'] === true, env, cwd),
   },
   'reset-demo': { usage: 'npm run reset:demo', options: {}, words: [0, 0], run: ({ env, cwd }) => resetDemo(env, cwd) },
+  'replay-open': {
+    usage: 'npm run replay:open',
+    options: {},
+    words: [0, 0],
+    run: ({ env, cwd }) => replayOpen({ env, cwd }),
+  },
   logs: {
     usage: 'npm run logs [-- --follow] [--correlation id] [--problems] [--last-run]',
     options: { follow: { ...flag, short: 'f' }, correlation: { type: 'string' }, problems: flag, 'last-run': flag },

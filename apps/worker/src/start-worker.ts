@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { ReplayProgress } from '@voronka/audit/replay';
 import { buildActivities, buildOutboxSender } from '@voronka/activities';
 import { buildChannelDelivery } from '@voronka/channels';
 import { buildConnectorProvider } from '@voronka/connectors';
 import { dialogueTaskQueue } from '@voronka/contracts';
 import {
+  AssignmentStore,
   IntegrationAccessStore,
   migrateDatabase,
   openDatabase,
@@ -26,11 +27,17 @@ import {
   createSecretBox,
 } from '@voronka/platform';
 import type { Config, Keyring, Logger } from '@voronka/platform';
-import { createEvaluator, createPhoneParser } from '@voronka/rules-engine';
+import { createDateParser, createEvaluator, createPhoneParser } from '@voronka/rules-engine';
 import { startArchiveLoop } from './archive-loop.ts';
 import { measuredLimiter } from './measured-limiter.ts';
 import { startMetricsServer } from './metrics-server.ts';
+import { buildOutsideSystems } from './outside-systems.ts';
+import { passReplayGate } from './replay/replay-gate.ts';
+import { readWorkerBuild } from './replay/worker-build.ts';
+import { registerSearchAttributes, withoutSearchAttributes } from './search-attributes.ts';
 import { startSweeper } from './sweep/sweeper.ts';
+import { installRuntime } from './temporal-runtime.ts';
+import { versioningOf } from './versioning.ts';
 import { readWorkerSettings } from './worker-settings.ts';
 
 /** A running worker. */
@@ -43,14 +50,18 @@ export interface RunningWorker {
 }
 
 /**
- * Composition root of the worker: joins stores, connectors, channels and activities, and runs them. Any number of workers
- * may run side by side.
+ * Composition root of the worker: joins stores, connectors, channels and activities, and runs them, once every open
+ * dialogue has been replayed on this build. Any number of workers may run side by side.
+ *
+ * @param input.onReplay hears from time to time how far the replay is
+ * @throws BuildRefusedError when open dialogues do not fit this build
  */
 export async function startWorker(input: {
   config: Config;
   keyring: Keyring;
   logger: Logger;
   env: NodeJS.ProcessEnv;
+  onReplay: (progress: ReplayProgress) => void;
 }): Promise<RunningWorker> {
   const { config, keyring, logger, env } = input;
   const settings = readWorkerSettings(env);
@@ -68,12 +79,15 @@ export async function startWorker(input: {
     delivery: buildChannelDelivery({ client: http, webhooks: new WebhookChannelStore(database, secrets) }),
     barrier,
   });
+  const assignment = new AssignmentStore(database);
   const activities = buildActivities({
     turns: new PostgresTurnStore(database, barrier),
     steps,
     sender,
     evaluate: createEvaluator(),
     parsePhone: createPhoneParser(),
+    parseDate: createDateParser(),
+    assignment,
     connectors: buildConnectorProvider({
       access: new IntegrationAccessStore(database, secrets),
       client: http,
@@ -81,6 +95,7 @@ export async function startWorker(input: {
       timeoutMs: settings.crmTimeoutMs,
       logger,
     }),
+    ...buildOutsideSystems({ database, secrets, client: http }),
     intents: new PostgresIntentStore(database),
     claims: new PostgresClaimStore(database),
     barrier,
@@ -91,29 +106,41 @@ export async function startWorker(input: {
     note: (note) => logger.info({ ...note }, 'step'),
   });
 
-  Runtime.install({
-    // Temporal's own core would print plain text; forwarded, its lines are JSON like ours.
-    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
-    logger: new DefaultLogger('WARN', ({ message, meta }) => logger.warn({ err: meta?.error }, `Temporal: ${message}`)),
-  });
+  installRuntime(logger);
   const dataConverter = createDataConverter(keyring);
+  // First of all: a long replay must not look like a dead process.
+  const metrics = await startMetricsServer({ database, registry, port: settings.metricsPort });
+  const connection = await Connection.connect({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
+  const searchable = await registerSearchAttributes(connection, config.temporalNamespace, logger);
+  const build = await readWorkerBuild();
+  const { home } = config;
+  await passReplayGate({ client, dataConverter, build, home, logger, database, onProgress: input.onReplay });
+
   const native = await NativeConnection.connect({ address: config.temporalAddress });
   const worker = await Worker.create({
     connection: native,
     namespace: config.temporalNamespace,
     taskQueue: dialogueTaskQueue,
-    workflowBundle: { codePath: fileURLToPath(new URL('./workflow-bundle.js', import.meta.url)) },
-    activities,
+    workflowBundle: { code: build.code },
+    ...versioningOf(settings, build.id),
+    activities: searchable ? activities : withoutSearchAttributes(activities),
     dataConverter,
+    ...(settings.cachedDialogues === null ? {} : { maxCachedWorkflows: settings.cachedDialogues }),
     shutdownGraceTime: '10 seconds',
     // After a killed worker its cached dialogues must not wait ten seconds for it.
     stickyQueueScheduleToStartTimeout: '2 seconds',
   });
-  const connection = await Connection.connect({ address: config.temporalAddress });
-  const client = new Client({ connection, namespace: config.temporalNamespace, dataConverter });
-  const sweeper = startSweeper({ database, client, outbox, sender, logger, stuckAfterMs: settings.stuckAfterMs });
+  const sweeper = startSweeper({
+    database,
+    client,
+    outbox,
+    sender,
+    assignment,
+    logger,
+    stuckAfterMs: settings.stuckAfterMs,
+  });
   const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
-  const metrics = await startMetricsServer({ database, registry, port: settings.metricsPort });
 
   const done = worker.run().finally(async () => {
     archiving.stop();

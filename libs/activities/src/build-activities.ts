@@ -6,9 +6,14 @@ import { buildConversationSteps } from './steps/conversation.steps.ts';
 import type { ConversationDependencies } from './steps/conversation.steps.ts';
 import { buildCrmSteps } from './steps/crm.steps.ts';
 import type { CrmStepDependencies } from './steps/crm.steps.ts';
+import { buildOutsideSteps } from './steps/outside.steps.ts';
+import type { OutsideStepDependencies } from './steps/outside.steps.ts';
 
 /** All that the activities need; the worker's composition root supplies it. */
-export type ActivityDependencies = DecideDependencies & ConversationDependencies & CrmStepDependencies;
+export type ActivityDependencies = DecideDependencies &
+  ConversationDependencies &
+  CrmStepDependencies &
+  OutsideStepDependencies;
 
 function toErrorCode(code: string): ErrorCode {
   return isErrorCode(code) ? code : 'Step.Failed';
@@ -21,5 +26,6 @@ export function buildActivities(deps: ActivityDependencies): DialogueActivities 
     reportStepFailure: async ({ code, ...ref }) => deps.steps.writeStepFailure(ref, toErrorCode(code)),
     ...buildConversationSteps(deps),
     ...buildCrmSteps(deps),
+    ...buildOutsideSteps(deps),
   };
 }

@@ -12,6 +12,12 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'Crm.NotConfigured',
   'Crm.StageUnmapped',
   'Crm.AddressForbidden',
+  'Assistant.NotConfigured',
+  'Assistant.Rejected',
+  'Assistant.UnreadableAnswer',
+  'Webhook.NotConfigured',
+  'Webhook.Rejected',
+  'Webhook.AddressForbidden',
   'Dialogue.Unknown',
   'Flow.NodeMissing',
 ]);

@@ -2,7 +2,7 @@ import type { CrmConnectorProvider, CrmPort, LimiterStore } from '@voronka/contr
 import type { Logger, OutboundClient } from '@voronka/platform';
 import { hashToken } from '@voronka/platform';
 import { webhookAuth } from './bitrix24/auth.ts';
-import { Bitrix24Connector } from './bitrix24/bitrix24.connector.ts';
+import { buildBitrix24Connector } from './bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from './bitrix24/rest-client.ts';
 
 /** Opens an integration's access for one call. */
@@ -53,7 +53,7 @@ export function buildConnectorProvider(options: ConnectorProviderOptions): CrmCo
         timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
         logger: options.logger,
       });
-      const connector = new Bitrix24Connector(rest, indexLagMs);
+      const connector = buildBitrix24Connector(rest, indexLagMs);
       kept.set(integrationId, { fingerprint, connector });
       return connector;
     },

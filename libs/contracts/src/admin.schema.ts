@@ -145,6 +145,8 @@ export const dialogueDetailSchema = dialogueSummarySchema
       .object({
         integrationName: z.string(),
         contactId: z.string().nullable(),
+        /** Kind of the card that `leadId` names. */
+        cardKind: z.enum(['lead', 'deal']),
         leadId: z.string().nullable(),
         leadUrl: z.string().nullable(),
         contactUrl: z.string().nullable(),
@@ -154,6 +156,49 @@ export const dialogueDetailSchema = dialogueSummarySchema
       .nullable(),
     bundle: z.object({ hash: z.string(), flowId: z.string() }),
     episode: z.int(),
+    /** What the dialogue will do by itself next; null: nothing. */
+    nextWakeUp: z
+      .object({
+        at: z.string(),
+        timer: z.enum([
+          'wait',
+          'askReminder',
+          'askClose',
+          'trigger',
+          'returnToAssistant',
+          'answerDeadline',
+          'consultDeadline',
+          'idleClose',
+        ]),
+        /** The node that is waited at, or the trigger that will run. */
+        nodeLabel: localized.nullable(),
+      })
+      .nullable(),
+    /** Why it is closed; null: it is open. */
+    closed: z.enum(['done', 'stopped', 'spam', 'silent', 'idle']).nullable(),
+    /** How often others were called because no manager answered. */
+    escalationLevel: z.int(),
+    /** Until when a manager is to answer. */
+    answerDeadlineAt: z.string().nullable(),
+    /** What people may do by hand in it, by what it runs. */
+    byHand: z.object({
+      signals: z.array(
+        z.object({
+          name: z.string(),
+          title: localized,
+          fields: z.array(
+            z.object({
+              key: z.string(),
+              title: localized,
+              type: z.enum(['string', 'number', 'boolean']),
+              required: z.boolean(),
+            }),
+          ),
+        }),
+      ),
+      stages: z.array(z.object({ key: z.string(), name: localized })),
+      buttons: z.array(z.object({ triggerId: z.string(), label: localized })),
+    }),
     workflowUrl: z.string().nullable(),
     messages: z.array(dialogueMessageSchema),
   })
@@ -279,23 +324,18 @@ export type FlowList = z.infer<typeof flowListSchema>;
 /** `PUT /api/flows/{id}/draft`; answers 409 `Flow.DraftChanged` when `revision` is not the stored one. */
 export const saveDraftSchema = z.strictObject({ revision: z.int(), graph: flowGraphSchema }).meta({ id: 'SaveDraft' });
 
-/** `POST /api/flows/{id}/publish`: new dialogues run it; open ones stay on what they pinned. */
+/** What happens to dialogues that are open: they keep what they run, or go over where their place exists. */
+export const openDialoguesSchema = z.enum(['stay', 'move']).default('stay').meta({ id: 'OpenDialogues' });
+
+/** `POST /api/flows/{id}/publish`: new dialogues run it. */
 export const publishFlowSchema = z
-  .strictObject({ revision: z.int(), note: z.string().max(500).default('') })
+  .strictObject({ revision: z.int(), note: z.string().max(500).default(''), openDialogues: openDialoguesSchema })
   .meta({ id: 'PublishFlow' });
 
-/** One finding of the check before publishing. */
-export const flowFindingSchema = z
-  .object({
-    code: z.string(),
-    severity: z.enum(['error', 'warning']),
-    nodeId: z.string().nullable(),
-    message: localized,
-    hint: localized,
-  })
-  .meta({ id: 'FlowFinding' });
-/** One finding. */
-export type FlowFinding = z.infer<typeof flowFindingSchema>;
+/** `POST /api/flows/{id}/versions/{n}/restore`: that version is published again; the draft stays as it is. */
+export const restoreFlowSchema = z
+  .strictObject({ note: z.string().max(500).default(''), openDialogues: openDialoguesSchema })
+  .meta({ id: 'RestoreFlow' });
 
 /** `GET /api/incidents?state=open` */
 export const incidentSchema = z
@@ -350,14 +390,12 @@ export const overviewSchema = z
     demo: z.object({ chatUrl: z.string(), crmUrl: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'Overview' });
-/** `GET /api/flows/{id}/findings`: the check of the draft. */
-export const flowFindingListSchema = z.object({ findings: z.array(flowFindingSchema) }).meta({ id: 'FlowFindingList' });
 
 /** Numbers of the first page. */
 export type Overview = z.infer<typeof overviewSchema>;
 
 /**
  * Server-sent events of `GET /api/events` for people (cookie login): `dialogue` {id} when a dialogue changed,
- * `typing` {dialogueId}, `incident` {id}, `held` {}, `ping` {}.
+ * `typing` {dialogueId}, `incident` {id}, `handOff` {id} when a manager is called, `held` {}, `ping` {}.
  */
-export const liveEventNames = ['dialogue', 'typing', 'incident', 'held', 'ping'] as const;
+export const liveEventNames = ['dialogue', 'typing', 'incident', 'handOff', 'held', 'ping'] as const;

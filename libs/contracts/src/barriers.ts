@@ -31,9 +31,11 @@ const barrierPlaces = [
   'crm.write.createLead',
   'crm.write.moveStage',
   'crm.write.addTags',
+  'crm.write.removeTags',
   'crm.write.addNote',
   'crm.write.attachHistory',
   'crm.write.assignResponsible',
+  'crm.write.createTask',
 ] as const;
 
 /** A place that writes. */

@@ -1,4 +1,4 @@
-import type { CrmCapabilities } from '@voronka/domain';
+import type { CrmCapabilities, UpdatePolicy } from '@voronka/domain';
 
 /** A contact as the CRM holds it. */
 export interface CrmContact {
@@ -11,9 +11,17 @@ export interface CrmContact {
   updatedAt: string | null;
 }
 
-/** A lead as the CRM holds it. */
-export interface CrmLead {
+/** Kinds of card that a dialogue may lead to. */
+export type CrmCardKind = 'lead' | 'deal';
+
+/** Names a card: ids of leads and of deals are counted apart. */
+export interface CrmCardRef {
+  kind: CrmCardKind;
   id: string;
+}
+
+/** A lead or a deal as the CRM holds it. */
+export interface CrmCard extends CrmCardRef {
   title: string;
   statusId: string;
   semantics: 'open' | 'won' | 'lost';
@@ -25,10 +33,13 @@ export interface CrmLead {
   updatedAt: string | null;
 }
 
-/** A status of the CRM's lead funnel. */
+/** A stage that cards of one kind may be in. */
 export interface CrmStage {
+  /** Status id; of deals outside the general funnel with the funnel's number: `C5:NEW`. */
   id: string;
   name: string;
+  /** Name of the funnel; null where the kind has only one. */
+  funnel: string | null;
   sort: number;
   semantics: 'open' | 'won' | 'lost';
 }
@@ -55,8 +66,9 @@ export interface NewCrmContact {
   responsibleId: string | null;
 }
 
-/** New lead. `externalKey` is `{dialogue}:{episode}:lead`. */
-export interface NewCrmLead {
+/** New lead or deal. `externalKey` is `{dialogue}:{episode}:{kind}`. */
+export interface NewCrmCard {
+  kind: CrmCardKind;
   externalKey: string;
   title: string;
   statusId: string;
@@ -68,10 +80,46 @@ export interface NewCrmLead {
 
 /** A text on the card's timeline. `marker` makes it findable again after an ambiguous write. */
 export interface CrmCommentInput {
-  leadId: string;
+  card: CrmCardRef;
   marker: string;
   /** Plain text of people; the connector escapes it for the vendor. */
   text: string;
+}
+
+/** What is known of a client. Null: not known, and what the CRM has stays as it is. */
+export interface CrmClientData {
+  name: string | null;
+  /** E.164. */
+  phone: string | null;
+  /** Lower case. */
+  email: string | null;
+}
+
+/** What may be done to each field of a contact that is there. Whatever the policy, no field is ever emptied. */
+export type CrmUpdatePolicies = Readonly<Record<keyof CrmClientData, UpdatePolicy>>;
+
+/** What is to be written to a contact, as its connector planned it a moment ago. */
+export interface CrmContactChange {
+  contactId: string;
+  /** What of the client changes. */
+  changed: readonly (keyof CrmClientData)[];
+  /** In the vendor's words. */
+  fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a to-do may hang on: a client who has no card yet has one on the contact. */
+export type CrmTaskOwner = CrmCardRef | { kind: 'contact'; id: string };
+
+/** A to-do for a manager. `marker` makes it findable again after an ambiguous write. */
+export interface CrmTaskInput {
+  owner: CrmTaskOwner;
+  marker: string;
+  /** Plain text of people; the connector escapes it for the vendor. */
+  text: string;
+  /** ISO 8601 UTC. */
+  deadlineAt: string;
+  /** null: whoever the vendor chooses. */
+  responsibleId: string | null;
 }
 
 /**
@@ -85,9 +133,14 @@ export interface CrmPort {
   /** How long a new entity may stay invisible to search, in ms. */
   readonly indexLagMs: number;
 
-  /** Whether the credentials work; throws `Crm.*` otherwise. */
-  check(context: CrmCallContext): Promise<{ account: string; user: string }>;
-  listStages(context: CrmCallContext): Promise<CrmStage[]>;
+  /**
+   * Whether the credentials work; throws `Crm.*` otherwise.
+   *
+   * @returns `leads: false` for a portal that works with deals only
+   */
+  check(context: CrmCallContext): Promise<{ account: string; user: string; leads: boolean }>;
+  /** Stages of all funnels that cards of this kind have, in the vendor's order. */
+  listStages(kind: CrmCardKind, context: CrmCallContext): Promise<CrmStage[]>;
   listUsers(context: CrmCallContext): Promise<CrmUser[]>;
 
   /** Contacts with exactly this phone (any spelling) or e-mail, re-checked by value. */
@@ -95,26 +148,39 @@ export interface CrmPort {
   getContact(id: string, context: CrmCallContext): Promise<CrmContact | null>;
   findContactByExternalKey(externalKey: string, context: CrmCallContext): Promise<CrmContact | null>;
   createContact(contact: NewCrmContact, context: CrmCallContext): Promise<string>;
-  /** Adds what is missing; never replaces a value that is there. Returns what was added. */
-  completeContact(
+  /**
+   * What is to be written to a contact, by a policy per field: `fillEmpty` only where there is nothing, `overwrite` in place
+   * of the first value, `append` beside those that are there (a name has no place for a second one: filled only when
+   * empty). A value that is there in another spelling is never written again.
+   *
+   * @returns null when nothing is to be written
+   */
+  planContactChange(
     id: string,
-    data: { name: string | null; phone: string | null; email: string | null },
+    data: CrmClientData,
+    policies: CrmUpdatePolicies,
     context: CrmCallContext,
-  ): Promise<string[]>;
+  ): Promise<CrmContactChange | null>;
+  changeContact(change: CrmContactChange, context: CrmCallContext): Promise<void>;
 
-  getLead(id: string, context: CrmCallContext): Promise<CrmLead | null>;
-  findLeadByExternalKey(externalKey: string, context: CrmCallContext): Promise<CrmLead | null>;
-  /** Open leads of a contact, newest first. */
-  findOpenLeads(contactId: string, context: CrmCallContext): Promise<CrmLead[]>;
-  createLead(lead: NewCrmLead, context: CrmCallContext): Promise<string>;
-  moveLead(id: string, statusId: string, context: CrmCallContext): Promise<void>;
-  setResponsible(leadId: string, userId: string, context: CrmCallContext): Promise<void>;
+  getCard(card: CrmCardRef, context: CrmCallContext): Promise<CrmCard | null>;
+  findCardByExternalKey(kind: CrmCardKind, externalKey: string, context: CrmCallContext): Promise<CrmCard | null>;
+  /** Open cards of a contact, newest first. */
+  findOpenCards(kind: CrmCardKind, contactId: string, context: CrmCallContext): Promise<CrmCard[]>;
+  createCard(card: NewCrmCard, context: CrmCallContext): Promise<string>;
+  moveCard(card: CrmCardRef, statusId: string, context: CrmCallContext): Promise<void>;
+  setResponsible(card: CrmCardRef, userId: string, context: CrmCallContext): Promise<void>;
   /** Adds tags to those that are there. Returns which were missing. */
-  addTags(leadId: string, tags: string[], context: CrmCallContext): Promise<string[]>;
+  addTags(card: CrmCardRef, tags: string[], context: CrmCallContext): Promise<string[]>;
+  /** Takes tags away and leaves the others. Returns which were there. */
+  removeTags(card: CrmCardRef, tags: string[], context: CrmCallContext): Promise<string[]>;
 
-  findComment(by: { leadId: string; marker: string }, context: CrmCallContext): Promise<string | null>;
+  findComment(by: { card: CrmCardRef; marker: string }, context: CrmCallContext): Promise<string | null>;
   addComment(comment: CrmCommentInput, context: CrmCallContext): Promise<string>;
   updateComment(id: string, comment: CrmCommentInput, context: CrmCallContext): Promise<void>;
+
+  findTask(by: { owner: CrmTaskOwner; marker: string }, context: CrmCallContext): Promise<string | null>;
+  addTask(task: CrmTaskInput, context: CrmCallContext): Promise<string>;
 }
 
 /** Finds the connector of an integration; live by id, so that a changed address or token counts at once. */

@@ -38,6 +38,10 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Для этого действия не хватает прав, ничего не изменено. Обратитесь к администратору.',
     en: 'You are not allowed to do this; nothing was changed. Ask an administrator.',
   },
+  'Auth.ScopeMissing': {
+    ru: 'У токена нет нужного права, ничего не изменено. Выпустите токен с правом, которое названо в ответе.',
+    en: 'The token lacks a right; nothing was changed. Make a token with the right that is named in the answer.',
+  },
   'Auth.WrongPassword': {
     ru: 'Почта или пароль не подходят. Проверьте раскладку и повторите.',
     en: 'The e-mail or the password is wrong. Check the keyboard layout and try again.',
@@ -177,6 +181,70 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
   'Crm.AddressForbidden': {
     ru: 'Этот адрес CRM не разрешён: нужен внешний адрес с https. Ничего не отправлено; исправьте адрес.',
     en: 'This CRM address is not allowed: it must be a public https address. Nothing was sent; correct the address.',
+  },
+  'Proposal.ManagerLeads': {
+    ru: 'Диалог ведёт менеджер, предложение ассистента не принято. Ассистент продолжит, когда диалог ему вернут.',
+    en: 'A manager leads the dialogue; the assistant’s proposal was not taken. It goes on when the dialogue is given back.',
+  },
+  'Proposal.TurnClosed': {
+    ru: 'На этот ход уже ответили, или клиент успел написать снова. Предложение не принято; возьмите новый ход.',
+    en: 'This turn has been answered, or the client has written again. The proposal was not taken; read the next turn.',
+  },
+  'Proposal.TooLate': {
+    ru: 'Время на ответ вышло, клиенту ответил сценарий. Предложение не принято; возьмите новый ход.',
+    en: 'The time for an answer is over and the flow has spoken. The proposal was not taken; read the next turn.',
+  },
+  'Assistant.NotConfigured': {
+    ru: 'Языковая модель не настроена, клиенту отвечает сценарий. Укажите её адрес, название и ключ.',
+    en: 'The language model is not set up; the flow answers the client. Give its address, name and key.',
+  },
+  'Assistant.Unavailable': {
+    ru: 'Языковая модель не отвечает или перегружена, клиенту отвечает сценарий.',
+    en: 'The language model does not answer or is overloaded; the flow answers the client.',
+  },
+  'Assistant.TimedOut': {
+    ru: 'Языковая модель не успела ответить, клиенту ответил сценарий. Увеличьте время на ответ или выберите модель быстрее.',
+    en: 'The language model was too slow and the flow answered the client. Allow more time or choose a faster model.',
+  },
+  'Assistant.Rejected': {
+    ru: 'Языковая модель отклонила запрос, клиенту отвечает сценарий. Проверьте ключ, название модели и адрес.',
+    en: 'The language model refused the request; the flow answers the client. Check the key, the model’s name and the address.',
+  },
+  'Assistant.UnreadableAnswer': {
+    ru: 'Ответ языковой модели не удалось разобрать, клиенту ответил сценарий. Проверьте инструкцию и модель.',
+    en: 'The answer of the language model could not be read; the flow answered the client. Check the instructions and the model.',
+  },
+  'Webhook.NotConfigured': {
+    ru: 'Исходящий вебхук удалён или выключен, вызов не отправлен. Включите его или выберите другой и повторите шаг.',
+    en: 'The outgoing webhook was removed or switched off; nothing was sent. Switch it on or choose another and retry the step.',
+  },
+  'Webhook.Unavailable': {
+    ru: 'Получатель вебхука не отвечает. Вызов сохранён, попытки продолжаются.',
+    en: 'The receiver of the webhook does not answer. The call is kept and attempts go on.',
+  },
+  'Webhook.Rejected': {
+    ru: 'Получатель отклонил вызов вебхука. Проверьте его адрес и настройки и повторите шаг.',
+    en: 'The receiver refused the webhook call. Check its address and settings and retry the step.',
+  },
+  'Webhook.AddressForbidden': {
+    ru: 'Этот адрес вебхука не разрешён: нужен внешний адрес с https. Ничего не отправлено; исправьте адрес.',
+    en: 'This webhook address is not allowed: it must be a public https address. Nothing was sent; correct the address.',
+  },
+  'Signal.Unknown': {
+    ru: 'В версии, по которой идёт этот диалог, такого сигнала нет. Выберите другой или перенесите диалог на новую версию.',
+    en: 'The version that this dialogue runs has no such signal. Choose another, or move the dialogue to the new version.',
+  },
+  'Signal.SourceNotAllowed': {
+    ru: 'Этот сигнал не отправляют вручную. Разрешите источник «сотрудник» в каталоге сигналов.',
+    en: 'This signal is not sent by hand. Allow the source "person" in the catalogue of signals.',
+  },
+  'Signal.PayloadInvalid': {
+    ru: 'Значения сигнала не подходят, он не отправлен. Исправьте отмеченное поле и повторите.',
+    en: 'The values of the signal do not fit and it was not sent. Correct the marked field and try again.',
+  },
+  'Signal.InUse': {
+    ru: 'Сигнал нужен опубликованному сценарию, поэтому его нельзя удалить или выключить. Сначала уберите его из сценария.',
+    en: 'A published flow needs the signal, so it cannot be removed or switched off. Take it out of the flow first.',
   },
   'Step.Failed': {
     ru: 'Шаг не удалось выполнить. Диалог остановлен на нём и ждёт менеджера; шаг можно повторить.',

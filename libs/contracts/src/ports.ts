@@ -1,3 +1,4 @@
+import type { CrmCardKind, CrmClientData } from './crm.port.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Bundle, Command, Decision, DialogueEvent, DialogueState, DecisionContext } from '@voronka/domain';
 
@@ -57,7 +58,9 @@ export interface IntentStore {
 
 /** What a unique claim is about. */
 export type ClaimSubject =
-  { kind: 'phone'; value: string } | { kind: 'email'; value: string } | { kind: 'openLead'; value: string };
+  | { kind: 'phone'; value: string }
+  | { kind: 'email'; value: string }
+  | { kind: 'openLead' | 'openDeal'; value: string };
 
 /** Outcome of asking for a claim. */
 export type ClaimAnswer =
@@ -67,7 +70,7 @@ export type ClaimAnswer =
   | { state: 'busy'; retryAfterMs: number }
   | { state: 'stored'; vendorId: string };
 
-/** One contact per (integration, phone or e-mail), one open lead per (integration, contact). */
+/** One contact per (integration, phone or e-mail), one open lead and one open deal per (integration, contact). */
 export interface ClaimStore {
   /** A claim whose lease ran out, or that this same holder has, is taken anew. */
   take(input: { integrationId: string; subject: ClaimSubject; holder: string; leaseMs: number }): Promise<ClaimAnswer>;
@@ -97,12 +100,33 @@ export interface CommittedTurn {
   more: boolean;
   /** The channel is served from our own process: sending is a local write. */
   localDelivery: boolean;
+  /** When to ask again although nothing happens, ISO 8601 UTC; null: only when woken. */
+  wakeAt: string | null;
+  /** The dialogue is closed and nothing waits: its run may end. */
+  closed: boolean;
+  attributes: DialogueAttributes;
+  /** Labels of the commands' nodes, by node id; a command of no node has none. */
+  labels: Readonly<Record<string, string>>;
+}
+
+/** What Temporal's own pages may search a dialogue by: ids and keys, never words of people. */
+export interface DialogueAttributes {
+  channel: string;
+  /** '' without a lead. */
+  stage: string;
+  /** User id; '' while nobody is responsible. */
+  responsible: string;
+  /** First 12 hexadecimal digits of the bundle's hash. */
+  flowVersion: string;
+  state: 'assistant' | 'manager' | 'waiting' | 'parked' | 'closed';
 }
 
 /** The one transaction of a decision (see architecture, "The decision is committed once"). */
 export interface TurnStore {
   /**
    * Reads the next undone inbox row, has it decided and commits the outcome with the new cursor and the outbox rows.
+   * Messages that follow each other within the channel's window are one turn; without a row, a wake-up that is due
+   * becomes one.
    * @param afterTurn the last turn the caller has; a later committed one is returned as stored. null: from the first
    *   turn with unfinished commands
    * @param decideTurn pure; may run again when two attempts meet
@@ -123,8 +147,11 @@ export interface StepMaterial {
   command: Command;
   bundle: Bundle;
   contactId: string | null;
+  /** Id of the dialogue's card. */
   leadId: string | null;
-  /** Key of the stage the lead is known to be in. */
+  /** Kind of that card, or of the one that would be made. */
+  cardKind: CrmCardKind;
+  /** Key of the stage the card is known to be in. */
   stageKey: string | null;
   /** CRM user of the dialogue's manager, else of the channel's default manager. */
   responsibleCrmUserId: string | null;
@@ -134,6 +161,8 @@ export interface StepMaterial {
   decidedAt: string;
   /** Live guard, computed anew at the step: brakes work at once. */
   permission: { allowed: boolean; reason: string | null };
+  /** The outcome of an earlier attempt that finished this command; null: it is still to be done. */
+  finished: StepReport | null;
 }
 
 /** What a step reports; it lands on the dialogue's row and on its timeline, once per command. */
@@ -141,10 +170,18 @@ export interface StepReport {
   outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
   /** Ids and counts for the timeline; no personal data. */
   detail: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  /** The step has written an inbox row, which is to be decided. */
+  wake?: true | undefined;
+  /**
+   * What the CRM knows of the client. Where the dialogue misses some of it, the store writes a `contactKnown` row into the
+   * inbox; it is kept nowhere else.
+   */
+  known?: Readonly<CrmClientData> | undefined;
   changes?:
     | {
         contactId?: string | undefined;
         leadId?: string | undefined;
+        cardKind?: CrmCardKind | undefined;
         stageKey?: string | undefined;
         leadState?: 'open' | 'won' | 'lost' | undefined;
         historyAttached?: boolean | undefined;
@@ -181,8 +218,6 @@ export interface StepStore {
   load(ref: { dialogueId: string; turn: number; index: number }): Promise<StepMaterial>;
   /** Stores the outcome once; a repeat keeps the first. */
   report(ref: { dialogueId: string; turn: number; index: number }, report: StepReport): Promise<void>;
-  /** An earlier outcome of this command, when an attempt already finished it. */
-  findReport(ref: { dialogueId: string; turn: number; index: number }): Promise<StepReport | null>;
   conversation(dialogueId: string): Promise<ConversationLine[]>;
   /** Shows the dialogue as waiting for the CRM. */
   markDelayed(ref: { dialogueId: string; turn: number; index: number }, code: ErrorCode): Promise<void>;
@@ -192,6 +227,19 @@ export interface StepStore {
   raiseIncident(ref: { dialogueId: string; turn: number; index: number }): Promise<void>;
   /** Asks for a manager: attention mark, notification; once per command. */
   callManager(ref: { dialogueId: string; turn: number; index: number }): Promise<void>;
+  /** Tells more people that a client waits: raises the mark's level and notifies anew; once per command. */
+  escalate(ref: { dialogueId: string; turn: number; index: number }, level: number): Promise<void>;
+}
+
+/** Chooses a manager by the funnel's distribution. */
+export interface ManagerAssignment {
+  /**
+   * Assigns the dialogue, or puts it into the queue when nobody is free; a dialogue that has a manager keeps them. What it
+   * came to is written into the dialogue's inbox.
+   */
+  assign(dialogueId: string, options: { correlationId: string }): Promise<{ managerId: string | null; reason: string }>;
+  /** Gives it to somebody else when its manager has not answered in time, where the funnel says so. */
+  passOn(dialogueId: string, options: { correlationId: string }): Promise<{ managerId: string | null; reason: string }>;
 }
 
 /** A message that a sender holds for the length of its lease. */

@@ -1,5 +1,7 @@
 /** REST of the settings: channels, assistants, integrations, funnels. Saving what a bundle holds makes a new bundle. */
 import { z } from 'zod';
+import { openDialoguesSchema } from './admin.schema.ts';
+import { moveReportSchema } from './flow-version.schema.ts';
 
 const localized = z.object({ ru: z.string().max(2000), en: z.string().max(2000) });
 
@@ -25,6 +27,8 @@ export const channelPoliciesSchema = z
     automaticTags: z.array(z.string().trim().min(1).max(100)).max(30),
     notes: z.boolean(),
     history: z.boolean(),
+    closeAfterDays: z.int().min(1).max(365).nullable().optional(),
+    stopText: localized.optional(),
   })
   .meta({ id: 'ChannelPolicies' });
 
@@ -33,6 +37,16 @@ const origin = z
   .string()
   .max(300)
   .regex(/^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/);
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const timeZone = z.string().max(64).refine(isTimeZone, 'time zone');
 
 /** Settings of a channel that are not secret. */
 export const channelSettingsSchema = z
@@ -47,6 +61,9 @@ export const channelSettingsSchema = z
     messagesPerMinute: z.int().min(1).max(1000).optional(),
     dialoguesPerMinute: z.int().min(1).max(10_000).optional(),
     receiverDeduplicates: z.boolean().optional(),
+    timeZone: timeZone.optional(),
+    joinWindowMs: z.int().min(0).max(10_000).optional(),
+    card: z.enum(['lead', 'deal']).optional(),
   })
   .meta({ id: 'ChannelSettings' });
 
@@ -84,16 +101,51 @@ export const updateChannelSchema = z
     policies: channelPoliciesSchema.partial().optional(),
     settings: channelSettingsSchema.partial().optional(),
     defaultManagerId: z.uuid().nullable().optional(),
+    openDialogues: openDialoguesSchema,
   })
   .meta({ id: 'UpdateChannel' });
 
-/** An assistant. */
+/** Answer of it. `moved` is null where open dialogues were left alone. */
+export const savedChannelSchema = channelSchema
+  .extend({ moved: moveReportSchema.nullable() })
+  .meta({ id: 'SavedChannel' });
+/** A channel that was just saved. */
+export type SavedChannel = z.infer<typeof savedChannelSchema>;
+
+/** Who answers a client first: the flow itself, or an outside assistant with the flow as its fallback. */
+export const assistantKindSchema = z.enum(['builtIn', 'outside', 'languageModel']).meta({ id: 'AssistantKind' });
+
+/** Settings of an assistant that are not secret; those of a language model matter for one only. */
+export const assistantSettingsSchema = z
+  .strictObject({
+    /** How long an outside assistant may take for a turn. @default 20 */
+    deadlineSeconds: z.int().min(3).max(600).optional(),
+    /** Its signals may move the card backwards. @default false */
+    mayMoveBack: z.boolean().optional(),
+    /** Of an OpenAI-compatible API, without `/chat/completions`. */
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional(),
+    model: z.string().trim().min(1).max(200).optional(),
+    instructions: z.string().max(8000).optional(),
+    temperature: z.number().min(0).max(2).optional(),
+    /** Names, phones and e-mails of clients may leave for the model. @default false */
+    allowPersonalData: z.boolean().optional(),
+  })
+  .meta({ id: 'AssistantSettings' });
+
+/** An assistant. The API key of a language model is written, never read. */
 export const assistantSchema = z
   .object({
     id: z.string(),
     name: z.string(),
+    kind: assistantKindSchema,
     mode: assistantModeSchema,
     enabled: z.boolean(),
+    settings: assistantSettingsSchema,
+    /** A language model's API key is stored. */
+    hasSecret: z.boolean(),
     flowId: z.string().nullable(),
     channels: z.array(z.object({ id: z.string(), name: z.string() })),
   })
@@ -104,10 +156,45 @@ export type AssistantSetup = z.infer<typeof assistantSchema>;
 /** `GET /api/assistants` */
 export const assistantListSchema = z.object({ assistants: z.array(assistantSchema) }).meta({ id: 'AssistantList' });
 
-/** `PATCH /api/assistants/{id}`. `enabled: false` is a brake: it acts at once, also in running dialogues. */
+/**
+ * `PATCH /api/assistants/{id}`. `enabled: false` is a brake: it acts at once, also in running dialogues. `settings` replace
+ * those before.
+ */
 export const updateAssistantSchema = z
-  .strictObject({ mode: assistantModeSchema.optional(), enabled: z.boolean().optional() })
+  .strictObject({
+    name: z.string().trim().min(1).max(100).optional(),
+    kind: assistantKindSchema.optional(),
+    mode: assistantModeSchema.optional(),
+    enabled: z.boolean().optional(),
+    settings: assistantSettingsSchema.optional(),
+    /** API key of a language model; null forgets it. */
+    apiKey: z.string().trim().min(1).max(500).nullable().optional(),
+    openDialogues: openDialoguesSchema,
+  })
   .meta({ id: 'UpdateAssistant' });
+/** A change of an assistant, as it is sent. */
+export type UpdateAssistant = z.input<typeof updateAssistantSchema>;
+
+/** Answer of it. `moved` is null where open dialogues were left alone. */
+export const savedAssistantSchema = assistantSchema
+  .extend({ moved: moveReportSchema.nullable() })
+  .meta({ id: 'SavedAssistant' });
+/** An assistant that was just saved. */
+export type SavedAssistant = z.infer<typeof savedAssistantSchema>;
+
+/** `POST /api/assistants/{id}/check`: whether the language model answers as it must. */
+export const assistantCheckSchema = z
+  .object({
+    ok: z.boolean(),
+    /** What it says to a greeting; null when it failed. */
+    reply: z.string().nullable(),
+    durationMs: z.number(),
+    code: z.string().nullable(),
+    message: localized.nullable(),
+  })
+  .meta({ id: 'AssistantCheck' });
+/** Outcome of asking a language model. */
+export type AssistantCheck = z.infer<typeof assistantCheckSchema>;
 
 /** A joined CRM. Its address holds a secret: it is written, never read. */
 export const integrationSchema = z
@@ -148,6 +235,8 @@ export const integrationCheckSchema = z
     ok: z.boolean(),
     account: z.string().nullable(),
     user: z.string().nullable(),
+    /** Whether the CRM has leads; one without them is for channels that make deals. Null when the check failed. */
+    leads: z.boolean().nullable(),
     code: z.string().nullable(),
     message: localized.nullable(),
   })

@@ -2,7 +2,7 @@
  * What crosses between the dialogue workflow and its activities. No zod here: workflow code that loads zod costs three
  * times the memory per cached workflow.
  */
-import type { CommandKind } from '@voronka/domain';
+import type { CommandKind, DialogueEventKind } from '@voronka/domain';
 
 /** Task Queue of the dialogues. */
 export const dialogueTaskQueue = 'voronka-dialogues';
@@ -26,6 +26,23 @@ export function dialogueIdOfWorkflow(workflowId: string): string | null {
   return workflowId.startsWith('dialogue:') ? workflowId.slice('dialogue:'.length) : null;
 }
 
+/**
+ * Search attributes of a dialogue, by which Temporal's pages and command line find it: `VoronkaStage = 'contact'`. All are
+ * of type Keyword. They are not encrypted, so they hold ids and keys only.
+ */
+export const dialogueSearchAttributes = {
+  /** Id of the channel. */
+  channel: 'VoronkaChannel',
+  /** Key of the funnel stage. */
+  stage: 'VoronkaStage',
+  /** Id of the user who is responsible. */
+  responsible: 'VoronkaResponsible',
+  /** The first 12 hexadecimal digits of the flow bundle's hash. */
+  flowVersion: 'VoronkaFlowVersion',
+  /** Who or what it waits for: `assistant`, `manager`, `waiting`, `parked` or `closed`. */
+  state: 'VoronkaState',
+} as const;
+
 /** Signals are wake-ups named for what happened; they carry the inbox `seq` and no client data. */
 export const wakeUpSignalNames = [
   'clientMessage',
@@ -33,7 +50,20 @@ export const wakeUpSignalNames = [
   'returnedToAssistant',
   'stepFailed',
   'incidentRetried',
-] as const;
+  'incidentSkipped',
+  'incidentHandedOver',
+  'signal',
+  'cardMoved',
+  'responsibleChanged',
+  'timer',
+  'proposal',
+  'consultFailed',
+  'webhookAnswered',
+  'manualStart',
+  'contactKnown',
+  'fieldsChanged',
+  'bundleMoved',
+] as const satisfies readonly DialogueEventKind[];
 
 /** Name of a wake-up Signal: the kind of the inbox row that it announces. */
 export type WakeUpSignalName = (typeof wakeUpSignalNames)[number];
@@ -69,8 +99,18 @@ export interface PlannedCommand extends CommandRef {
   nodeId: string;
   /** Activity Type that runs it. */
   activity: StepActivityName;
-  /** `crm`: in order on its own lane, so that a slow CRM never holds up the conversation. */
-  lane: 'local' | 'remote' | 'crm';
+  /** `crm`, `webhook`: in order on lanes of their own, so that no slow system outside holds up the conversation. */
+  lane: 'local' | 'remote' | 'crm' | 'webhook';
+  /** The node's label, for Temporal's own pages; missing in histories of earlier releases. */
+  label?: string | undefined;
+}
+
+/** A moment at which the workflow asks again by itself. */
+export interface PlannedWakeUp {
+  /** In ms since 1970. */
+  atMs: number;
+  /** From the moment of the plan, in ms: workflow code looks at no clock. */
+  inMs: number;
 }
 
 /** Answer of `decideTurn`: what was committed for the inbox row that waited. */
@@ -82,11 +122,21 @@ export interface TurnPlan {
   commands: PlannedCommand[];
   /** More rows wait; ask again at once. */
   more: boolean;
+  /** When to ask again although nothing happens; missing or null: only when woken. */
+  wakeUp?: PlannedWakeUp | null | undefined;
+  /** The dialogue is closed and nothing waits: the run may end. */
+  closed?: boolean | undefined;
+  /** Values of the search attributes, by their names. */
+  attributes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Outcome of a step; details are in PostgreSQL. */
 export interface StepOutcome {
   outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
+  /** Stage of the lead after the step, when the step knows it. */
+  stageKey?: string | undefined;
+  /** The step has written an inbox row: there is something to decide. */
+  wake?: true | undefined;
 }
 
 /** Activity Types of the steps, readable in history. */
@@ -104,9 +154,18 @@ export const stepActivityNames = [
   'addNote',
   'attachHistory',
   'assignResponsible',
+  'updateContact',
+  'removeTags',
+  'createTask',
+  'assignManager',
+  'returnToAssistant',
+  'callWebhook',
+  'consultAssistant',
   'handOff',
+  'escalate',
   'callManager',
   'raiseIncident',
+  'closeDialogue',
 ] as const;
 
 /** Name of a step's Activity Type. */

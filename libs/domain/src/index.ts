@@ -1,15 +1,19 @@
 export type * from './flow/flow-graph.ts';
+export type * from './flow/node-configs.ts';
 export type { NodeFamily, NodePort, NodeSpecification, NodeSpecifications } from './flow/node-specifications.ts';
 export {
   conditionsOf,
   nodeSpecifications,
   portsOf,
+  signalsOf,
   stageKeysOf,
+  startsOf,
   templatesOf,
   waitsAt,
 } from './flow/node-specifications.ts';
-export type { CompiledFlow } from './flow/compile-flow.ts';
-export { askAgainPort, compiledFlowOf, compileFlow, slotTitles, triggersNodeId } from './flow/compile-flow.ts';
+export type { BesideTrigger, CompiledFlow } from './flow/compile-flow.ts';
+export { askAgainPort, compiledFlowOf, compileFlow, triggersNodeId } from './flow/compile-flow.ts';
+export { isBuiltInSlot, slotTitleOf, slotTitles } from './flow/slot-titles.ts';
 export type * from './funnel/funnel.ts';
 export { isForwardMove } from './funnel/funnel.ts';
 export type * from './permission/permission.ts';
@@ -18,29 +22,62 @@ export type { IntegrationKind } from './permission/crm-capabilities.ts';
 export { crmCapabilities } from './permission/crm-capabilities.ts';
 export type * from './rules/choice.ts';
 export type { FactDeclaration, FactName, FactType } from './rules/facts.ts';
-export { computeFacts, factDeclaration, factDeclarations, missingSlots } from './rules/facts.ts';
+export { declaredFactsOf, factDeclaration, factDeclarations, neverMinutes } from './rules/facts.ts';
+export type { Occasion, Reading } from './rules/compute-facts.ts';
+export { computeFacts, missingSlots } from './rules/compute-facts.ts';
 export type { OperatorSpecification, OperatorValue } from './rules/operators.ts';
 export { operatorsFor, operatorSpecifications, valueFits } from './rules/operators.ts';
-export type { CheckPattern } from './flow/validate/condition-checks.ts';
+export type { CheckPattern, KnownSignal, ValidationSurroundings } from './flow/validate/surroundings.ts';
 export type { FindingCode, FindingSeverity, FlowFinding } from './flow/validate/finding.ts';
-export type { ValidationSurroundings } from './flow/validate/validate-flow.ts';
+export type { ConfigPath, FlowChange, Suggestion, SuggestionKind } from './flow/validate/suggestion.ts';
+export { applyChanges } from './flow/validate/apply-changes.ts';
 export { validateFlow } from './flow/validate/validate-flow.ts';
+export type { DrawnIn, FlowLibrary } from './flow/sub-flows.ts';
+export { drawInSubFlows, subFlowIdsOf } from './flow/sub-flows.ts';
 export type * from './dialogue/dialogue-state.ts';
-export { initialDialogueState } from './dialogue/dialogue-state.ts';
+export { completeState, initialDialogueState } from './dialogue/dialogue-state.ts';
 export type * from './dialogue/dialogue-event.ts';
 export type * from './dialogue/command.ts';
 export type { ParsePhone } from './slots/phone.ts';
-export { phoneDigits, samePhone } from './slots/phone.ts';
+export { phoneDigits, samePhone } from './slots/same-phone.ts';
 export { detectLocale } from './slots/locale.ts';
-export type { Understanding, UnderstandOptions } from './slots/understand.ts';
+export type { DateCircumstances, ParseDate, ReadDate } from './slots/date.ts';
+export type { SlotContent, SlotDeclaration, SlotKey, SlotOption } from './slots/slot-declaration.ts';
+export type {
+  DoubtfulSlot,
+  DoubtReason,
+  Understanding,
+  UnderstandOptions,
+  UnderstoodSlot,
+} from './slots/understand.ts';
 export { understand } from './slots/understand.ts';
 export type * from './decide/decision-record.ts';
 export type * from './decide/bundle.ts';
+export { timeZoneOf } from './decide/bundle.ts';
+export { escalationLevels, timersOf, wakeUpOf } from './decide/timers.ts';
+export type * from './signals/signal-catalogue.ts';
+export { payloadProblems } from './signals/signal-catalogue.ts';
 export type { DecideInput } from './decide/decide.ts';
 export { decide } from './decide/decide.ts';
 export { skipReasons } from './decide/steps.ts';
 export { stepBudget } from './decide/walk.ts';
 export type { TemplateValues, TemplateVariable } from './decide/template.ts';
-export { fillTemplate, isTemplateVariable, templateVariables, variablesOf } from './decide/template.ts';
+export {
+  declaredVariablesOf,
+  fillTemplate,
+  isTemplateVariable,
+  templateVariables,
+  variablesOf,
+} from './decide/template.ts';
 export { priceAndContactFlow } from './flow/price-and-contact.flow.ts';
 export { canonicalJson } from './canonical-json.ts';
+export type { BusinessCalendar, DayHours, Holiday, IsoWeekday, WeekHours } from './calendar/business-calendar.ts';
+export { calendarHorizonDays, minutesOfTime, splitAtMidnight } from './calendar/business-calendar.ts';
+export { isTimeZone } from './calendar/time-zone.ts';
+export type { ZonedTime } from './calendar/zoned-time.ts';
+export { nextLocalTime, zonedTime } from './calendar/zoned-time.ts';
+export { addWorkingMinutes, isOpen, nextClosing, nextOpening, workingMinutesBetween } from './calendar/working-time.ts';
+export type { CalendarFinding, CalendarFindingCode } from './calendar/check-calendar.ts';
+export { checkCalendar } from './calendar/check-calendar.ts';
+export type * from './assignment/choose-manager.ts';
+export { chooseManager } from './assignment/choose-manager.ts';

@@ -8,6 +8,7 @@ export type {
   WordsContext,
 } from './specifications/canvas-specification.ts';
 export { conditionInWords, factInWords, leafInWords, valueInWords } from './specifications/words.ts';
+export type { Declarations } from './specifications/words.ts';
 export { fromCanvas, toCanvas } from './model/to-canvas.ts';
 export type { CanvasEdge, CanvasNode, CanvasNodeData, CanvasOptions, PathState } from './model/to-canvas.ts';
 export { pathMark, placesOnPath } from './model/canvas-path.ts';

@@ -11,7 +11,8 @@ export type LocalInfraErrorCode =
   | 'Temporal.Missing'
   | 'Temporal.Unreachable'
   | 'Temporal.StartFailed'
-  | 'Child.StartFailed';
+  | 'Child.StartFailed'
+  | 'Child.Refused';
 
 /** A failure a person at the terminal has to act on: the message says what happened and what to do, in their language. */
 export class LocalInfraError extends Error {

@@ -10,7 +10,9 @@ export { ProcessRegistry, type RegisteredProcess } from './process/process-regis
 export { stopProcess, waitForExit, type StopOptions } from './process/stop-process.ts';
 export { reportToStderr, say, terminalLanguage, type Report, type TerminalText } from './terminal-text.ts';
 export { cacheFolder } from './cache-folder.ts';
+export { ensureNamespace } from './temporal/namespace.ts';
 export { ensureTemporal, type EnsureTemporalOptions, type LocalTemporal } from './temporal/ensure-temporal.ts';
+export { runningTemporal } from './temporal/running-temporal.ts';
 export { obtainTemporalBinary } from './temporal/temporal-binary.ts';
 export { temporalStorePath } from './temporal/temporal-server.ts';
 export { createTemporaryHome, type TemporaryHome } from './temporary-home.ts';

@@ -57,6 +57,11 @@ export class RememberedPorts {
     return port;
   }
 
+  /** The port a service had the last time, whether it is free or not. */
+  known(service: string): number | undefined {
+    return this.#read()[service];
+  }
+
   /** Records the port a service really listens on. */
   remember(service: string, port: number): void {
     writeJsonAtomic(this.#path, { ...this.#read(), [service]: port });

@@ -4,6 +4,9 @@ import { Migrator } from '@mikro-orm/migrations';
 import { entities } from './entities/index.ts';
 import { M0001Spine } from './migrations/m0001-spine.ts';
 import { M0002VisitorSessions } from './migrations/m0002-visitor-sessions.ts';
+import { M0003People } from './migrations/m0003-people.ts';
+import { M0004Engine } from './migrations/m0004-engine.ts';
+import { M0005CardKind } from './migrations/m0005-card-kind.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -31,6 +34,9 @@ export function ormOptions(url: string, poolSize = 10): Options {
       migrationsList: [
         { name: 'm0001-spine', class: M0001Spine },
         { name: 'm0002-visitor-sessions', class: M0002VisitorSessions },
+        { name: 'm0003-people', class: M0003People },
+        { name: 'm0004-engine', class: M0004Engine },
+        { name: 'm0005-card-kind', class: M0005CardKind },
       ],
     },
   };
@@ -42,7 +48,7 @@ export async function openDatabase(url: string, poolSize?: number): Promise<Mikr
 }
 
 // Tables whose rows the application may add but never change or remove.
-const appendOnly = ['decisions', 'bundles', 'history_archive', 'audit_log'];
+const appendOnly = ['decisions', 'bundles', 'history_archive', 'audit_log', 'flow_versions'];
 const migrationLock = 7_340_215;
 
 /**

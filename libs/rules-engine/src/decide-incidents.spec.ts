@@ -7,6 +7,7 @@ import {
   node,
   now,
   only,
+  parseDate,
   parsePhone,
   TestDialogue,
   text,
@@ -78,7 +79,12 @@ describe('a flow that cannot go on parks the token, raises an incident and calls
     const dialogue = new TestDialogue();
     const event = { kind: 'clientMessage', messageId: 'm', text: 'привет', seq: 1, at: now } as const;
     const evaluate = (): Promise<never> => Promise.reject(new Error('out of memory'));
-    const decided = decide(dialogue.bundle, dialogue.state, event, { evaluate, parsePhone, context: dialogue.context });
+    const decided = decide(dialogue.bundle, dialogue.state, event, {
+      evaluate,
+      parsePhone,
+      parseDate,
+      context: dialogue.context,
+    });
     await expect(decided).rejects.toThrow('out of memory');
   });
 

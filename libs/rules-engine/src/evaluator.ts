@@ -3,6 +3,7 @@ import { Almanac, Engine } from 'json-rules-engine';
 import type { RuleResult } from 'json-rules-engine';
 import type { CompiledChoice } from './compile-choice.ts';
 import { compileChoice, textOperator } from './compile-choice.ts';
+import { SequentialRule } from './sequential-rule.ts';
 import type { EvaluatedCondition, EvaluatedRule } from './trace.ts';
 import { traceChoice } from './trace.ts';
 
@@ -35,7 +36,10 @@ class ConstantFacts extends Almanac {
 }
 
 function buildEngine({ rules, matchers }: CompiledChoice): Engine {
-  const engine = new Engine(rules, { pathResolver: refusePath });
+  const engine = new Engine(
+    rules.map((rule) => new SequentialRule(rule)),
+    { pathResolver: refusePath },
+  );
   engine.addOperator(textOperator, (text: unknown, matcher: number) => {
     return typeof text === 'string' && matchers[matcher]?.(text) === true;
   });

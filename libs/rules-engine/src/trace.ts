@@ -69,17 +69,21 @@ function traceRule(rule: ChoiceRule, evaluated: EvaluatedRule | undefined, chose
 }
 
 /**
- * The outcome of a choice: the first rule by priority that fired wins, the losers stay in the trace with what was seen.
+ * The outcome of a choice: the first rule by priority that fired wins, or all that fired do; the losers stay in the trace
+ * with what was seen.
  *
  * @param evaluated by rule id; a rule that is missing was not run
  */
 export function traceChoice(choice: Choice, evaluated: ReadonlyMap<string, EvaluatedRule>, facts: Facts): ChoiceTrace {
   const ordered = [...choice.rules].sort((a, b) => b.priority - a.priority);
-  const winner = ordered.find((rule) => evaluated.get(rule.id)?.result === true) ?? null;
+  const fired = ordered.filter((rule) => evaluated.get(rule.id)?.result === true);
+  const winners = choice.policy === 'all' ? fired : fired.slice(0, 1);
+  const [first] = winners;
   return {
     nodeId: choice.nodeId,
-    rules: ordered.map((rule) => traceRule(rule, evaluated.get(rule.id), rule === winner, facts)),
-    chosenRuleId: winner?.id ?? null,
-    port: winner?.port ?? choice.otherwisePort,
+    rules: ordered.map((rule) => traceRule(rule, evaluated.get(rule.id), winners.includes(rule), facts)),
+    chosenRuleId: first?.id ?? null,
+    port: first?.port ?? choice.otherwisePort,
+    ...(choice.policy === 'all' ? { ports: winners.map((rule) => rule.port) } : {}),
   };
 }

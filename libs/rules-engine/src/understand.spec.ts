@@ -1,19 +1,10 @@
-import type { SlotName } from '@voronka/domain';
-import { detectLocale, understand } from '@voronka/domain';
-import { createPhoneParser } from './phone-parser.ts';
+import type { SlotKey } from '@voronka/domain';
+import { read as understood, valuesOf } from './testing/reading.ts';
 
-type Expected = Partial<Record<SlotName, string>>;
+type Expected = Partial<Record<SlotKey, string>>;
 
-const parsePhone = createPhoneParser();
-
-function read(text: string, wanted: readonly SlotName[], defaultCountry = 'RU'): Expected {
-  const { understood } = understand(text, {
-    wanted,
-    parsePhone,
-    defaultCountry,
-    locale: detectLocale(text, 'ru'),
-  });
-  return Object.fromEntries(understood.map(({ slot, value }) => [slot, value]));
+function read(text: string, wanted: readonly SlotKey[], defaultCountry = 'RU'): Expected {
+  return valuesOf(understood(text, { wanted, defaultCountry }));
 }
 
 const phone = '+79161234567';
@@ -219,44 +210,80 @@ describe('country of the channel', () => {
   });
 });
 
-describe('corrections and doubts', () => {
-  const reading = (text: string) => understand(text, { wanted: [], parsePhone, defaultCountry: 'RU', locale: 'ru' });
-
-  it.each([
-    'нет, номер другой: 8 903 765-43-21',
-    'Ошибся, правильный номер 8 903 765-43-21',
-    'Sorry, wrong number, it is +7 903 765-43-21',
-    'нет, меня зовут Ольга',
-  ])('"%s" takes something back', (text) => expect(reading(text).correction).toBe(true));
-
-  it.each(['Анна, 8 916 123-45-67', 'нет', 'My number is +7 903 765-43-21'])('"%s" takes nothing back', (text) =>
-    expect(reading(text).correction).toBe(false),
-  );
-
-  it('says when a number could not be read with certainty', () => {
-    expect(reading('+7 916 123 45').doubtfulPhone).toBe(true);
-    expect(reading('Анна').doubtfulPhone).toBe(false);
+describe('what is quoted, doubted and left over', () => {
+  it('keeps what the client wrote', () => {
+    expect(understood('звоните: 8 (916) 123-45-67!').understood).toEqual([
+      { slot: 'phone', value: phone, raw: '8 (916) 123-45-67' },
+    ]);
+    expect(understood('меня Серёгой зовут').understood).toEqual([{ slot: 'name', value: 'Серёга', raw: 'Серёгой' }]);
   });
 
-  it('keeps what the client wrote', () => {
-    expect(reading('звоните: 8 (916) 123-45-67!').understood).toEqual([
-      { slot: 'phone', value: phone, raw: '8 (916) 123-45-67' },
+  it.each([
+    ['+7 916 123 45', 'tooShort'],
+    ['8 916 123 45 67 89', 'tooLong'],
+    ['+8 916 123 45 67', 'invalid'],
+    ['8-916-ХХХ-45-67', 'invalid'],
+    ['8916123456з', 'invalid'],
+  ])('doubts %s: %s', (text, reason) => {
+    const { doubtful } = understood(text, { wanted: ['phone'] });
+    expect(doubtful.map((doubt) => [doubt.slot, doubt.reason])).toEqual([['phone', reason]]);
+  });
+
+  it('doubts nothing where a value is given or nothing was tried', () => {
+    expect(understood('8 916 12, ой, 8 916 123-45-67', { wanted: ['phone'] }).doubtful).toEqual([]);
+    expect(understood('Анна').doubtful).toEqual([]);
+    expect(understood('заказал 1234567 штук').doubtful).toEqual([]);
+  });
+
+  it.each([
+    ['меня Анна зовут, звоните на восемь девятьсот шестнадцать 123 45 67 после шести', 'после шести'],
+    ['Анна, 8 916 123 45 67, хочу заказать кухню', 'хочу заказать кухню'],
+    ['Здравствуйте! Меня зовут Анна, мой номер 8 916 123 45 67, спасибо!', null],
+    ['Анна, 8 916 123 45 67. А когда позвоните?', 'когда позвоните?'],
+    ['Нужна кухня, Анна, 8 916 123 45 67, лучше вечером', 'Нужна кухня, вечером'],
+    ['I am Anna, call me on +7 916 123 45 67 after six', 'after six'],
+    ['не хочу оставлять номер', null],
+  ])('of "%s" is left: %s', (text, left) =>
+    expect(understood(text, { wanted: ['name', 'phone'] }).notUnderstood).toBe(left),
+  );
+});
+
+describe('several phones and addresses', () => {
+  const other = '+79037654321';
+  it.each([
+    ['8 916 123-45-67, 8 903 765-43-21', phone, other],
+    ['8 916 123-45-67, 8 903 765-43-21, лучше на второй', other, phone],
+    ['8 916 123-45-67 рабочий, 8 903 765-43-21 личный, звоните на личный', other, phone],
+    ['запасной 8 916 123-45-67, основной 8 903 765-43-21', other, phone],
+    ['пишите на второй: 8 916 123-45-67, 8 903 765-43-21', other, phone],
+    ['8 916 123-45-67, если не отвечу, 8 903 765-43-21', phone, other],
+    ['8 916 123-45-67 but preferably +7 903 765-43-21', other, phone],
+  ])('%s', (text, first, second) => {
+    const [found] = understood(text, { wanted: ['phone'] }).understood;
+    expect([found?.value, found?.others]).toEqual([first, [second]]);
+  });
+
+  it('has no others where there is one', () => {
+    expect(understood('8 916 123-45-67, 8 916 123-45-67').understood).toEqual([
+      { slot: 'phone', value: phone, raw: '8 916 123-45-67' },
     ]);
   });
 
-  it('gives up on a text made of numbers instead of trying every reading', () => {
-    let parsed = 0;
-    const counting: typeof parsePhone = (text, country) => {
-      parsed += 1;
-      return parsePhone(text, country);
-    };
-    const { doubtfulPhone } = understand('1 2 3 4 5 6 7 8 9 a '.repeat(400), {
-      wanted: ['phone'],
-      parsePhone: counting,
-      defaultCountry: 'RU',
-      locale: 'ru',
-    });
-    expect(doubtfulPhone).toBe(true);
-    expect(parsed).toBeLessThan(2000);
+  it('leaves out the phones of others', () => {
+    for (const text of [
+      'ваш номер 8 916 123-45-67 не отвечает',
+      'звонила вам на 8 916 123-45-67',
+      'мне звонили с номера 8 916 123-45-67, это вы?',
+      'I called you on +7 916 123-45-67',
+    ])
+      expect(read(text, ['phone'])).toEqual({});
+    expect(read('звонила вам вчера, мой номер 8 916 123-45-67', ['phone'])).toEqual({ phone });
+  });
+
+  it('reads addresses that are dictated, and no other words', () => {
+    expect(read('anna собака mail точка ru', ['email'])).toEqual({ email: 'anna@mail.ru' });
+    expect(read('anna dot petrova at gmail dot com', ['email'])).toEqual({ email: 'anna.petrova@gmail.com' });
+    expect(read('meet at google dot com office', ['email'])).toEqual({});
+    expect(understood('анна собака мейл точка ру', { wanted: ['email'] }).doubtful).toHaveLength(1);
   });
 });

@@ -91,7 +91,7 @@ describe('what people answer', () => {
       const { id } = await visitor.send(priceQuestion);
       await visitor.until('the question', (messages) => messages.length === 2);
       const replies: string[] = [];
-      for (let n = 0; n < attempts; n += 1) replies.push(await visitor.say(`ыыы ${'?'.repeat(n + 1)}`));
+      for (let n = 0; n < attempts; n += 1) replies.push(await visitor.say(`ыыы ${'!'.repeat(n + 1)}`));
       expect(replies.at(-1)).toBe('Передаю разговор менеджеру — он ответит вам здесь.');
       const questions = [askNode('askForPrice').question, ...askNode('askForPrice').again.map(({ text }) => text)];
       const texts = (await visitor.messages()).map(({ text }) => text);

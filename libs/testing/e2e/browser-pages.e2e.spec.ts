@@ -135,6 +135,77 @@ const placesOfALivedInDemo: Place[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'distribution', path: at('/distribution'), shows: '.v-distribution' },
+  {
+    name: 'distribution, person',
+    path: at('/distribution'),
+    shows: '.v-distribution',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /Настроить|Set up/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'distribution, calendar',
+    path: at('/distribution'),
+    shows: '.v-distribution',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Новый календарь|New calendar/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Добавить день|Add a day/ }).click();
+      // What is wrong shows after the first try.
+      await dialog.getByRole('button', { name: /^(Сохранить|Save)$/ }).click();
+      await dialog.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'assistants', path: at('/assistants'), shows: '.v-table-name' },
+  {
+    name: 'assistants, webhook',
+    path: at('/assistants'),
+    shows: '.v-table-name',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Добавить вебхук|Add a webhook/ }).click();
+      const dialog = page.getByRole('dialog');
+      // What is wrong shows after the first try.
+      await dialog.getByRole('button', { name: /^(Сохранить|Save)$/ }).click();
+      await dialog.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  { name: 'assistant', path: at(`/assistants/${demoIds.assistant}`), shows: '.v-assistant-form' },
+  {
+    name: 'assistant, language model',
+    path: at(`/assistants/${demoIds.assistant}`),
+    shows: '.v-assistant-form',
+    act: async (page) => {
+      await page.getByRole('radio', { name: /Языковая модель|A language model/ }).check();
+      await page.locator('.v-save-bar button[type="submit"]').click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'assistant, token',
+    path: at(`/assistants/${demoIds.assistant}`),
+    shows: '.v-assistant-form',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Выпустить токен|Create a token/ }).click();
+      await page.getByRole('dialog').getByRole('checkbox').last().waitFor();
+    },
+  },
+  {
+    name: 'assistant, token shown once',
+    path: at(`/assistants/${demoIds.assistant}`),
+    shows: '.v-assistant-form',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Выпустить токен|Create a token/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('24');
+      await dialog.getByRole('button', { name: /Выпустить токен|Create a token/ }).click();
+      await dialog.locator('.v-code-input').waitFor();
+    },
+  },
   { name: 'diagnostics, incidents', path: at('/diagnostics'), shows: '.v-item' },
   { name: 'diagnostics, resolved', path: at('/diagnostics?state=resolved'), shows: '.v-item' },
   { name: 'diagnostics, held', path: at('/diagnostics?tab=held'), shows: '.v-item' },

@@ -1,4 +1,3 @@
-import { flowListSchema, flowSchema } from '@voronka/contracts';
 import { priceAndContactFlow } from '@voronka/domain';
 import type { FlowEdge, FlowGraph, FlowNode, SlotName } from '@voronka/domain';
 import { dialogueOfMessage, priceQuestion, startStack } from '@voronka/testing';
@@ -50,27 +49,18 @@ describe('a published flow', () => {
   }, caseTimeoutMs);
   afterAll(() => stack?.destroy(), caseTimeoutMs);
 
-  async function publish(graph: FlowGraph): Promise<void> {
-    const { flows } = flowListSchema.parse(await stack.admin.call('/api/flows'));
-    const path = `/api/flows/${flows[0]?.id}`;
-    const { draft } = flowSchema.parse(await stack.admin.call(path));
-    await stack.admin.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
-    const saved = flowSchema.parse(await stack.admin.call(path));
-    await stack.admin.call(`${path}/publish`, { body: { revision: saved.draft.revision } });
-  }
-
   const bundleOf = async (messageId: string) =>
     (await stack.admin.dialogue(await dialogueOfMessage(stack, messageId))).bundle.hash;
 
   it(
     'two questions swapped change what new clients are asked; who was there before keeps the old order',
     async () => {
-      await publish(flowAsking('name', 'phone'));
+      await stack.admin.publishFlow(flowAsking('name', 'phone'));
       const before = await stack.visitor();
       const opened = await before.send('Добрый день, сколько стоит доставка?');
       await before.until('the first question', (messages) => messages.at(-1)?.text === questions.name.ru);
 
-      await publish(flowAsking('phone', 'name'));
+      await stack.admin.publishFlow(flowAsking('phone', 'name'));
       const after = await stack.visitor();
       const openedAfter = await after.send(priceQuestion);
       await after.until('the other question first', (messages) => messages.at(-1)?.text === questions.phone.ru);

@@ -3,6 +3,7 @@ import type { BarrierName } from '@voronka/contracts';
 import { startStack } from '@voronka/testing';
 import type { PartName, Stack } from '@voronka/testing';
 import {
+  furtherCrmSteps,
   knownContact,
   managerAnswers,
   refusedThenRetried,
@@ -22,6 +23,8 @@ const specialPlays: readonly (readonly [prefix: string, play: Play])[] = [
   ['worker.incident.', refusedThenRetried],
   ['crm.write.updateContact.', knownContact],
   ['crm.write.assignResponsible.', responsibleChanged],
+  ['crm.write.removeTags.', furtherCrmSteps],
+  ['crm.write.createTask.', furtherCrmSteps],
 ];
 
 /** Places at which a server behind the product is killed while a process waits there. */

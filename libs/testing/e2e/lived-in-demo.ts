@@ -46,8 +46,8 @@ export async function liveIn(stack: Stack): Promise<LivedInDemo> {
   const waiting = await idOf('oak table');
 
   const nonsense = await stack.visitor();
-  for (const text of ['Сколько стоит шкаф?', 'ну не знаю', 'потом', 'отстаньте']) await nonsense.say(text);
-  const needsManager = await idOf('отстаньте');
+  for (const text of ['Сколько стоит шкаф?', 'ну не знаю', 'потом', 'ну такое']) await nonsense.say(text);
+  const needsManager = await idOf('ну такое');
   await until('a call for a manager', async () => (await admin.dialogue(needsManager)).status === 'needsManager');
 
   const incident = await incidentOf(stack, 'Ирина, 8 (916) 765-43-21');

@@ -1,9 +1,15 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { heldListSchema, incidentListSchema } from '@voronka/contracts';
-import type { HeldMessage, Incident } from '@voronka/contracts';
-import { BundleCache, listHeld, listIncidents } from '@voronka/persistence';
+import {
+  attentionListSchema,
+  bulkIncidentsResultSchema,
+  bulkIncidentsSchema,
+  heldListSchema,
+  incidentListSchema,
+} from '@voronka/contracts';
+import type { AttentionList, BulkIncidentsResult, HeldMessage, Incident } from '@voronka/contracts';
+import { BundleCache, listHeld, listIncidents, listOverdue } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson } from '../auth/principal.ts';
@@ -42,7 +48,43 @@ export class AttentionController {
   @Roles('admin', 'manager')
   @ApiOperation({ summary: 'Close an incident and let the dialogue try again from there' })
   retry(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<void> {
-    return this.attention.retryIncident(person, id);
+    return this.attention.settleIncident(person, 'retry', id);
+  }
+
+  @Post('incidents/:id/skip')
+  @HttpCode(204)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'Close an incident and let the dialogue go on without what failed' })
+  skip(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<void> {
+    return this.attention.settleIncident(person, 'skip', id);
+  }
+
+  @Post('incidents/:id/hand-over')
+  @HttpCode(204)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'Close an incident, take the dialogue out of the flow and call a manager' })
+  handOver(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<void> {
+    return this.attention.settleIncident(person, 'handOver', id);
+  }
+
+  @Post('incidents/bulk')
+  @HttpCode(200)
+  @Roles('admin', 'manager')
+  @ApiOperation({ summary: 'Settle a selection of incidents, or all open ones of one code; an answer for each' })
+  @ApiOkResponse({ standardSchema: bulkIncidentsResultSchema })
+  settleMany(
+    @CurrentPerson() person: Person,
+    @Body({ schema: bulkIncidentsSchema }) body: z.output<typeof bulkIncidentsSchema>,
+  ): Promise<BulkIncidentsResult> {
+    return this.attention.settleMany(person, body);
+  }
+
+  @Get('attention')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'Dialogues that have waited too long, the longest first' })
+  @ApiOkResponse({ standardSchema: attentionListSchema })
+  overdue(@CurrentPerson() person: Person): Promise<AttentionList> {
+    return listOverdue(this.database.em.fork(), person.workspace.id);
   }
 
   @Get('held')

@@ -3,15 +3,16 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { VoronkaError } from '@voronka/contracts';
-import type { Role } from '@voronka/contracts';
+import type { AssistantScope, Role } from '@voronka/contracts';
 import { AccountStore } from '@voronka/persistence';
 import { hashToken } from '@voronka/platform';
 import type { Config } from '@voronka/platform';
 import { CONFIG } from '../core/tokens.ts';
 import { comesFromOwnPage } from '../http/own-origins.ts';
-import { beforePasswordChangeKey, publicKey, rolesKey } from './access.decorators.ts';
+import { beforePasswordChangeKey, publicKey, rolesKey, scopesKey } from './access.decorators.ts';
 import { rememberPrincipal } from './principal.ts';
 import type { Principal } from './principal.ts';
+import { requireAnyScope } from './scopes.ts';
 import { readBearerToken, readSessionCookie } from './session-cookie.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -36,6 +37,11 @@ export class AccessGuard implements CanActivate {
       throw new VoronkaError('Auth.PasswordChangeRequired', 'the first password is still in use');
     }
     if (!roles.includes(principal.role)) throw new VoronkaError('Auth.Forbidden', 'the role is not allowed here');
+    if (principal.kind === 'assistant') {
+      const scopes = this.reflector.getAllAndOverride<readonly AssistantScope[] | undefined>(scopesKey, marks);
+      if (!scopes) throw new VoronkaError('Auth.Forbidden', 'the route is open to no token');
+      requireAnyScope(principal, scopes);
+    }
     rememberPrincipal(request, principal);
     return true;
   }
@@ -57,6 +63,8 @@ export class AccessGuard implements CanActivate {
       id: found.id,
       name: found.name,
       role: 'assistant',
+      assistantId: found.assistantId,
+      scopes: found.scopes,
       workspace: { id: found.workspaceId },
     };
   }

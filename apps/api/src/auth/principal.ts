@@ -2,7 +2,7 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 import { VoronkaError } from '@voronka/contracts';
-import type { Role } from '@voronka/contracts';
+import type { AssistantScope, Role } from '@voronka/contracts';
 import type { Actor } from '@voronka/persistence';
 
 /** Who makes a request: a person with a login, or an outside assistant with a token. */
@@ -19,10 +19,23 @@ export type Principal =
       /** Of this login, to end or to keep it. */
       sessionHash: string;
     }
-  | { kind: 'assistant'; id: string; name: string; role: 'assistant'; workspace: { id: string } };
+  | {
+      kind: 'assistant';
+      /** Of the token. */
+      id: string;
+      name: string;
+      role: 'assistant';
+      /** null: a token of the whole workspace. */
+      assistantId: string | null;
+      scopes: readonly AssistantScope[];
+      workspace: { id: string };
+    };
 
 /** A person with a login. */
 export type Person = Extract<Principal, { kind: 'person' }>;
+
+/** An outside assistant with a token. */
+export type Assistant = Extract<Principal, { kind: 'assistant' }>;
 
 const principals = new WeakMap<Request, Principal>();
 
@@ -47,6 +60,13 @@ export const CurrentPrincipal = createParamDecorator((_data: unknown, context: E
 export const CurrentPerson = createParamDecorator((_data: unknown, context: ExecutionContext): Person => {
   const principal = principalOf(context.switchToHttp().getRequest<Request>());
   if (principal.kind !== 'person') throw new VoronkaError('Auth.Forbidden', 'only for people');
+  return principal;
+});
+
+/** Injects the outside assistant who makes the request. @throws VoronkaError `Auth.Forbidden` for a person */
+export const CurrentAssistant = createParamDecorator((_data: unknown, context: ExecutionContext): Assistant => {
+  const principal = principalOf(context.switchToHttp().getRequest<Request>());
+  if (principal.kind !== 'assistant') throw new VoronkaError('Auth.Forbidden', 'only for outside assistants');
   return principal;
 });
 

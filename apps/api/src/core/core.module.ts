@@ -3,24 +3,39 @@ import type { DynamicModule, FactoryProvider, OnApplicationShutdown } from '@nes
 import { buildOutboxSender } from '@voronka/activities';
 import { buildChannelDelivery } from '@voronka/channels';
 import { buildConnectorProvider } from '@voronka/connectors';
+import { LanguageModelAdapter } from '@voronka/outside';
 import {
   AccountStore,
+  AssignmentStore,
+  AssistantDialogueStore,
+  AssistantTokenStore,
+  AssistantTurnStore,
+  AvailabilityStore,
   BundleCache,
+  CalendarStore,
+  DistributionStore,
   FlowStore,
   HeldStore,
   HousekeepingStore,
   InboxStore,
+  IncidentStore,
   IntegrationAccessStore,
+  MoveStore,
+  LanguageModelDirectoryStore,
+  OperatorStore,
+  OutgoingWebhookStore,
   OwnershipStore,
   PostgresLimiterStore,
   PostgresOutboxStore,
   SetupStore,
+  SignalStore,
   VisitorStore,
   WebhookChannelStore,
   WebhookRequestStore,
 } from '@voronka/persistence';
 import { createOutboundClient, createSecretBox } from '@voronka/platform';
 import type { OutboundClient } from '@voronka/platform';
+import { createDateParser, createPhoneParser } from '@voronka/rules-engine';
 import type { ApiRuntime } from './runtime.ts';
 import {
   BARRIER,
@@ -48,17 +63,39 @@ function factories(runtime: ApiRuntime): FactoryProvider[] {
   });
   return [
     give(AccountStore, () => new AccountStore(orm)),
+    give(AssignmentStore, () => new AssignmentStore(orm)),
+    give(AssistantDialogueStore, () => new AssistantDialogueStore(orm)),
+    give(AssistantTokenStore, () => new AssistantTokenStore(orm)),
+    give(AssistantTurnStore, () => new AssistantTurnStore(orm)),
+    give(AvailabilityStore, () => new AvailabilityStore(orm)),
     give(BundleCache, () => new BundleCache()),
+    give(CalendarStore, () => new CalendarStore(orm)),
+    give(DistributionStore, () => new DistributionStore(orm)),
     give(FlowStore, () => new FlowStore(orm)),
     give(HeldStore, () => new HeldStore(orm)),
     give(HousekeepingStore, () => new HousekeepingStore(orm)),
     give(InboxStore, () => new InboxStore(orm, barrier)),
+    give(IncidentStore, () => new IncidentStore(orm)),
+    give(MoveStore, () => new MoveStore(orm)),
+    give(OperatorStore, () => new OperatorStore(orm)),
+    give(OutgoingWebhookStore, () => new OutgoingWebhookStore(orm, secrets)),
     give(OwnershipStore, () => new OwnershipStore(orm, barrier)),
+    give(PostgresLimiterStore, () => new PostgresLimiterStore(orm)),
     give(SetupStore, () => new SetupStore(orm)),
+    give(SignalStore, () => new SignalStore(orm)),
     give(VisitorStore, () => new VisitorStore(orm)),
     give(WebhookRequestStore, () => new WebhookRequestStore(orm)),
     give(SECRET_BOX, () => secrets),
     give(OUTBOUND, () => outbound),
+    give(
+      LanguageModelAdapter,
+      () =>
+        new LanguageModelAdapter({
+          client: outbound,
+          directory: new LanguageModelDirectoryStore(orm, secrets),
+          parsers: { parsePhone: createPhoneParser(), parseDate: createDateParser() },
+        }),
+    ),
     give(OUTBOX_SENDER, () =>
       buildOutboxSender({
         outbox: new PostgresOutboxStore(orm, outboxLeaseMs),

@@ -20,6 +20,8 @@ const retries = { ...defaultGrpcRetryOptions({ maxAttempts: 3 }), delayFunction:
 const notWaitedForMs = 10_000;
 /** How long a stop waits for wake-ups on their way. */
 const drainMs = 2_500;
+/** Wake-ups on their way at the same time, when many dialogues are woken. */
+const wokenAtOnce = 20;
 
 /** A row that was written to a dialogue's inbox. */
 export interface WakeUpCall {
@@ -63,6 +65,13 @@ export class DialogueWaker implements BeforeApplicationShutdown, OnApplicationSh
     const waking = this.tryWake(call).finally(() => this.onTheWay.delete(waking));
     this.onTheWay.add(waking);
     if (Date.now() - this.failedAt > notWaitedForMs) await waking;
+  }
+
+  /** Wakes many dialogues, a few at a time. Never throws. */
+  async wakeAll(calls: readonly WakeUpCall[]): Promise<void> {
+    for (let at = 0; at < calls.length; at += wokenAtOnce) {
+      await Promise.all(calls.slice(at, at + wokenAtOnce).map((call) => this.wake(call)));
+    }
   }
 
   /** Whether Temporal answers. @throws when it does not */

@@ -13,9 +13,16 @@ import {
   VoronkaError,
 } from '@voronka/contracts';
 import type { DialogueDetail, DialogueFlow, DialogueList, DialogueMessage, Timeline } from '@voronka/contracts';
-import { BundleCache, listDialogues, readDialogueDetail, readDialogueFlow, readTimeline } from '@voronka/persistence';
+import {
+  AssistantDialogueStore,
+  BundleCache,
+  listDialogues,
+  readDialogueDetail,
+  readDialogueFlow,
+  readTimeline,
+} from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
-import { Roles } from '../auth/access.decorators.ts';
+import { Roles, Scopes } from '../auth/access.decorators.ts';
 import { CurrentPerson, CurrentPrincipal } from '../auth/principal.ts';
 import type { Person, Principal } from '../auth/principal.ts';
 import type { Config } from '@voronka/platform';
@@ -32,6 +39,7 @@ export class DialoguesController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(BundleCache) private readonly bundles: BundleCache,
+    @Inject(AssistantDialogueStore) private readonly assistants: AssistantDialogueStore,
     @Inject(ManagerService) private readonly managers: ManagerService,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(TEMPORAL_UI_URL) private readonly temporalUiUrl: string | null,
@@ -50,9 +58,11 @@ export class DialoguesController {
 
   @Get(':id')
   @Roles('admin', 'manager', 'auditor', 'assistant')
+  @Scopes('dialogue.read')
   @ApiOperation({ summary: 'A dialogue with its messages, client and card' })
   @ApiOkResponse({ standardSchema: dialogueDetailSchema })
   async detail(@CurrentPrincipal() principal: Principal, @Param('id', dialogueId) id: string): Promise<DialogueDetail> {
+    await this.requireOwn(principal, id);
     const key = { workspaceId: principal.workspace.id, dialogueId: id };
     return known(await readDialogueDetail(this.database.em.fork(), this.bundles, key, this.workflowUrlOf(id)));
   }
@@ -109,6 +119,13 @@ export class DialoguesController {
   @ApiOperation({ summary: 'A manager writes; nothing is stored' })
   typing(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<void> {
     return this.managers.announceTyping(person, id);
+  }
+
+  /** An outside assistant sees the dialogues of its channels. */
+  private async requireOwn(principal: Principal, dialogueId: string): Promise<void> {
+    if (principal.kind === 'person' || principal.assistantId === null) return;
+    const owner = { workspaceId: principal.workspace.id, assistantId: principal.assistantId };
+    known(await this.assistants.find(owner, dialogueId));
   }
 
   private workflowUrlOf(id: string): string | null {

@@ -65,6 +65,7 @@ export function serveDocs(app: NestExpressApplication): void {
     .setVersion('1')
     .addCookieAuth('voronka_session', { type: 'apiKey', in: 'cookie' }, 'login')
     .addBearerAuth({ type: 'http' }, 'visitor')
+    .addBearerAuth({ type: 'http' }, 'assistant')
     .build();
   const describe = () => SwaggerModule.createDocument(app, config, { standardSchemaConverter: inlineQuery });
   SwaggerModule.setup('api/docs', app, () => complete(describe()), {

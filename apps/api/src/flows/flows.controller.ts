@@ -5,10 +5,11 @@ import {
   flowFindingListSchema,
   flowListSchema,
   flowSchema,
+  publishedFlowSchema,
   publishFlowSchema,
   saveDraftSchema,
 } from '@voronka/contracts';
-import type { Flow, FlowFinding, FlowList } from '@voronka/contracts';
+import type { Flow, FlowFinding, FlowList, PublishedFlow } from '@voronka/contracts';
 import { listFlows } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
@@ -71,14 +72,16 @@ export class FlowsController {
   @Post(':id/publish')
   @HttpCode(200)
   @Roles('admin')
-  @ApiOperation({ summary: 'Publish the draft: new dialogues run it, open ones stay on what they began with' })
-  @ApiOkResponse({ standardSchema: flowSchema })
+  @ApiOperation({
+    summary: 'Publish the draft: new dialogues run it; open ones stay on what they began with, or are moved',
+  })
+  @ApiOkResponse({ standardSchema: publishedFlowSchema })
   publish(
     @CurrentPerson() person: Person,
     @Param('id', flowId) id: string,
     @Body({ schema: publishFlowSchema }) body: z.output<typeof publishFlowSchema>,
-  ): Promise<Flow> {
-    return this.flows.publish(person, id, body.revision, body.note);
+  ): Promise<PublishedFlow> {
+    return this.flows.publish(person, id, body);
   }
 
   @Post(':id/discard')

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { DialogueMoverModule } from '../dialogues/dialogue-mover.module.ts';
+import { FlowVersionsController } from './flow-versions.controller.ts';
 import { FlowsController } from './flows.controller.ts';
 import { FlowsService } from './flows.service.ts';
 
 /** Flows. */
-@Module({ controllers: [FlowsController], providers: [FlowsService] })
+@Module({
+  imports: [DialogueMoverModule],
+  controllers: [FlowsController, FlowVersionsController],
+  providers: [FlowsService],
+})
 export class FlowsModule {}

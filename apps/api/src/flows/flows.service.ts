@@ -1,15 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VoronkaError } from '@voronka/contracts';
-import type { Flow, FlowFinding } from '@voronka/contracts';
+import type { Flow, FlowFinding, FlowImpact, FlowVersion, PublishedFlow } from '@voronka/contracts';
 import { validateFlow } from '@voronka/domain';
 import type { FlowGraph } from '@voronka/domain';
-import { FlowStore, readFlow, readFlowSurroundings } from '@voronka/persistence';
-import type { Database, FlowDeed } from '@voronka/persistence';
+import {
+  BundleCache,
+  FlowProblemError,
+  FlowStore,
+  readFlow,
+  readFlowImpact,
+  readFlowSurroundings,
+  readFlowVersion,
+} from '@voronka/persistence';
+import type { Database, FlowDeed, PublishedVersion } from '@voronka/persistence';
 import { correlationId } from '@voronka/platform';
 import { checkPattern } from '@voronka/rules-engine';
 import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { DATABASE } from '../core/tokens.ts';
+import { DialogueMover } from '../dialogues/dialogue-mover.ts';
+import type { OpenDialogues } from '../dialogues/dialogue-mover.ts';
 import { FieldsError } from '../http/api-fault.ts';
 
 /** Drafts, their check, and publishing. */
@@ -18,6 +28,8 @@ export class FlowsService {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(FlowStore) private readonly flows: FlowStore,
+    @Inject(BundleCache) private readonly bundles: BundleCache,
+    @Inject(DialogueMover) private readonly mover: DialogueMover,
   ) {}
 
   /** @throws VoronkaError `Request.NotFound` */
@@ -39,18 +51,71 @@ export class FlowsService {
     return this.read(person.workspace.id, flowId);
   }
 
+  /** What moving open dialogues to the draft would do. */
+  async draftImpact(workspaceId: string, flowId: string): Promise<FlowImpact> {
+    const { draft } = await this.read(workspaceId, flowId);
+    return readFlowImpact(this.database.em.fork(), this.bundles, { workspaceId, flowId }, draft.graph);
+  }
+
+  /** @throws VoronkaError `Request.NotFound` */
+  async version(workspaceId: string, flowId: string, number: number): Promise<FlowVersion> {
+    const version = await readFlowVersion(this.database.em.fork(), { workspaceId, flowId }, number);
+    if (!version) throw new VoronkaError('Request.NotFound', 'the flow has no such version');
+    return version;
+  }
+
+  /** What moving open dialogues to an earlier version would do. */
+  async versionImpact(workspaceId: string, flowId: string, number: number): Promise<FlowImpact> {
+    const { graph } = await this.version(workspaceId, flowId, number);
+    return readFlowImpact(this.database.em.fork(), this.bundles, { workspaceId, flowId }, graph);
+  }
+
   /** @throws VoronkaError `Flow.DraftChanged`, FieldsError `Flow.Invalid` with the findings */
-  async publish(person: Person, flowId: string, revision: number, note: string): Promise<Flow> {
-    await this.flows.publish(deedOf(person, flowId), revision, note, async (em, draft) =>
-      refuseErrors(await check(em, person.workspace.id, flowId, draft)),
+  publish(
+    person: Person,
+    flowId: string,
+    wish: { revision: number; note: string; openDialogues: OpenDialogues },
+  ): Promise<PublishedFlow> {
+    return this.published(person, flowId, wish.openDialogues, () =>
+      this.flows.publish(deedOf(person, flowId), wish.revision, wish.note, this.checkOf(person, flowId)),
     );
-    return this.read(person.workspace.id, flowId);
+  }
+
+  /** Publishes an earlier version again. @throws as {@link publish}, and `Request.NotFound` for an unknown version */
+  restore(
+    person: Person,
+    flowId: string,
+    wish: { number: number; note: string; openDialogues: OpenDialogues },
+  ): Promise<PublishedFlow> {
+    return this.published(person, flowId, wish.openDialogues, () =>
+      this.flows.restore(deedOf(person, flowId), wish.number, wish.note, this.checkOf(person, flowId)),
+    );
   }
 
   /** Back to what is published. */
   async discardDraft(person: Person, flowId: string): Promise<Flow> {
     await this.flows.discardDraft(deedOf(person, flowId));
     return this.read(person.workspace.id, flowId);
+  }
+
+  private checkOf(person: Person, flowId: string) {
+    return async (em: Database['em'], graph: FlowGraph): Promise<void> =>
+      refuseErrors(await check(em, person.workspace.id, flowId, graph));
+  }
+
+  private async published(
+    person: Person,
+    flowId: string,
+    openDialogues: OpenDialogues,
+    publish: () => Promise<PublishedVersion>,
+  ): Promise<PublishedFlow> {
+    const { number, bundles } = await publish().catch((error: unknown) => {
+      if (error instanceof FlowProblemError) refuseErrors([...error.findings]);
+      throw error;
+    });
+    const channelIds = bundles.map(({ channelId }) => channelId);
+    const moved = await this.mover.settle(person, openDialogues, channelIds);
+    return { ...(await this.read(person.workspace.id, flowId)), version: number, moved };
   }
 }
 
@@ -70,7 +135,7 @@ async function check(
   flowId: string,
   draft: FlowGraph,
 ): Promise<FlowFinding[]> {
-  const surroundings = await readFlowSurroundings(em, workspaceId, flowId);
+  const surroundings = await readFlowSurroundings(em, workspaceId, flowId, draft);
   const findings = surroundings.flatMap((place) => validateFlow(draft, { ...place, checkPattern }));
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }

@@ -13,5 +13,6 @@ export const bodyLimits = {
 export function readBodies(app: Express): void {
   app.use('/api/channels/webhook', raw({ type: () => true, limit: bodyLimits.clients }));
   app.use('/api/widget', json({ limit: bodyLimits.clients, strict: true }));
+  app.use('/mcp', json({ limit: bodyLimits.clients, strict: true }));
   app.use('/api', json({ limit: bodyLimits.people, strict: true }));
 }

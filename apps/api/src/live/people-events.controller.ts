@@ -23,7 +23,9 @@ export class PeopleEventsController {
 
   @Get()
   @Roles('admin', 'manager', 'auditor')
-  @ApiOperation({ summary: 'Server-sent events: dialogue {id}, typing {dialogueId}, incident {id}, held, ping' })
+  @ApiOperation({
+    summary: 'Server-sent events: dialogue {id}, typing {dialogueId}, incident {id}, handOff {id}, held, ping',
+  })
   @ApiProduces('text/event-stream')
   events(@CurrentPerson() person: Person, @Res() response: Response): void {
     const stream = this.streams.open(response);
@@ -47,5 +49,6 @@ function send(stream: EventStream, notice: LiveNotice): void {
   }
   stream.send('dialogue', { id: notice.dialogueId });
   if (notice.also === 'incident') stream.send('incident', { id: notice.dialogueId });
+  if (notice.also === 'handOff') stream.send('handOff', { id: notice.dialogueId });
   if (notice.also === 'held') stream.send('held', {});
 }

@@ -15,6 +15,9 @@ const gauges: Readonly<Record<keyof OperationNumbers, { name: string; help: stri
   crmQueue: { name: 'voronka_crm_queue', help: 'CRM steps that are decided and not finished' },
   delayedDialogues: { name: 'voronka_dialogues_delayed', help: 'Dialogues that wait for the CRM' },
   blockedLimiters: { name: 'voronka_limiter_blocked_keys', help: 'Keys that a vendor asked to leave alone for now' },
+  lateWakeUps: { name: 'voronka_wakeups_late', help: 'Dialogues whose wake-up is more than two minutes late' },
+  undecidedDialogues: { name: 'voronka_inbox_late', help: 'Dialogues with an inbox row older than two minutes' },
+  lateAnswers: { name: 'voronka_answers_late', help: 'Dialogues that a manager has not answered in time' },
 };
 
 /** The metrics of this process and of the queues that all processes share. */

@@ -5,17 +5,26 @@ import {
   assistantListSchema,
   assistantSchema,
   channelListSchema,
-  channelSchema,
   channelSecretSchema,
   funnelListSchema,
   integrationCheckSchema,
   integrationListSchema,
   integrationSchema,
+  savedAssistantSchema,
+  savedChannelSchema,
   updateAssistantSchema,
   updateChannelSchema,
   updateIntegrationSchema,
 } from '@voronka/contracts';
-import type { AssistantSetup, ChannelSetup, FunnelList, IntegrationCheck, IntegrationSetup } from '@voronka/contracts';
+import type {
+  AssistantSetup,
+  ChannelSetup,
+  FunnelList,
+  IntegrationCheck,
+  IntegrationSetup,
+  SavedAssistant,
+  SavedChannel,
+} from '@voronka/contracts';
 import { listAssistants, listChannels, listFunnels, listIntegrations } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
@@ -47,12 +56,12 @@ export class SetupController {
   @Patch('channels/:id')
   @Roles('admin')
   @ApiOperation({ summary: 'Change a channel; new dialogues run the change' })
-  @ApiOkResponse({ standardSchema: channelSchema })
+  @ApiOkResponse({ standardSchema: savedChannelSchema })
   updateChannel(
     @CurrentPerson() person: Person,
     @Param('id', recordId) id: string,
     @Body({ schema: updateChannelSchema }) body: z.output<typeof updateChannelSchema>,
-  ): Promise<ChannelSetup> {
+  ): Promise<SavedChannel> {
     return this.setup.updateChannel(person, id, body);
   }
 
@@ -87,12 +96,12 @@ export class SetupController {
   @Patch('assistants/:id')
   @Roles('admin')
   @ApiOperation({ summary: 'Change an assistant; switching it off acts at once' })
-  @ApiOkResponse({ standardSchema: assistantSchema })
+  @ApiOkResponse({ standardSchema: savedAssistantSchema })
   updateAssistant(
     @CurrentPerson() person: Person,
     @Param('id', recordId) id: string,
     @Body({ schema: updateAssistantSchema }) body: z.output<typeof updateAssistantSchema>,
-  ): Promise<AssistantSetup> {
+  ): Promise<SavedAssistant> {
     return this.setup.updateAssistant(person, id, body);
   }
 

@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
+import { DialogueMoverModule } from '../dialogues/dialogue-mover.module.ts';
 import { SetupController } from './setup.controller.ts';
 import { SetupService } from './setup.service.ts';
 
 /** Settings. */
-@Module({ controllers: [SetupController], providers: [SetupService] })
+@Module({
+  imports: [DialogueMoverModule],
+  controllers: [SetupController],
+  providers: [SetupService],
+  exports: [SetupService],
+})
 export class SetupModule {}

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { errorTexts, VoronkaError } from '@voronka/contracts';
 import type {
   AssistantSetup,
-  ChannelSetup,
   CrmConnectorProvider,
   IntegrationCheck,
   IntegrationSetup,
+  SavedAssistant,
+  SavedChannel,
   updateAssistantSchema,
   updateChannelSchema,
   updateIntegrationSchema,
@@ -24,7 +25,9 @@ import { correlationId, randomToken } from '@voronka/platform';
 import type { SecretBox } from '@voronka/platform';
 import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
+import { FieldsError } from '../http/api-fault.ts';
 import { CRM_CONNECTORS, DATABASE, SECRET_BOX } from '../core/tokens.ts';
+import { DialogueMover } from '../dialogues/dialogue-mover.ts';
 
 /** Changes settings and shows what came of it. */
 @Injectable()
@@ -34,12 +37,15 @@ export class SetupService {
     @Inject(SetupStore) private readonly setup: SetupStore,
     @Inject(SECRET_BOX) private readonly secrets: SecretBox,
     @Inject(CRM_CONNECTORS) private readonly connectors: CrmConnectorProvider,
+    @Inject(DialogueMover) private readonly mover: DialogueMover,
   ) {}
 
   /** @throws VoronkaError `Request.NotFound` */
-  async updateChannel(person: Person, id: string, change: z.output<typeof updateChannelSchema>): Promise<ChannelSetup> {
+  async updateChannel(person: Person, id: string, body: z.output<typeof updateChannelSchema>): Promise<SavedChannel> {
+    const { openDialogues, ...change } = body;
     await this.setup.updateChannel(deedOf(person), id, change);
-    return oneOf(await listChannels(this.database.em.fork(), person.workspace.id), id);
+    const moved = await this.mover.settle(person, openDialogues, [id]);
+    return { ...oneOf(await listChannels(this.database.em.fork(), person.workspace.id), id), moved };
   }
 
   /** A new signing secret of a webhook channel, in plain this once. @throws VoronkaError `Request.NotFound` */
@@ -54,14 +60,20 @@ export class SetupService {
     return oneOf(await listAssistants(this.database.em.fork(), workspaceId), id);
   }
 
-  /** @throws VoronkaError `Request.NotFound` */
+  /** @throws VoronkaError `Request.NotFound` @throws FieldsError for a language model without an address or a name */
   async updateAssistant(
     person: Person,
     id: string,
-    change: z.output<typeof updateAssistantSchema>,
-  ): Promise<AssistantSetup> {
-    await this.setup.updateAssistant(deedOf(person), id, change);
-    return this.assistant(person.workspace.id, id);
+    body: z.output<typeof updateAssistantSchema>,
+  ): Promise<SavedAssistant> {
+    const { apiKey, openDialogues, ...change } = body;
+    const before = await this.assistant(person.workspace.id, id);
+    requireModel({ kind: change.kind ?? before.kind, settings: change.settings ?? before.settings });
+    const secret = apiKey ? this.secrets.seal(apiKey, secretPlace.assistant(id)) : apiKey;
+    await this.setup.updateAssistant(deedOf(person), id, { ...change, secret });
+    const saved = await this.assistant(person.workspace.id, id);
+    const channelIds = saved.channels.map((channel) => channel.id);
+    return { ...saved, moved: await this.mover.settle(person, openDialogues, channelIds) };
   }
 
   /** @throws VoronkaError `Request.NotFound` */
@@ -98,11 +110,11 @@ export class SetupService {
   private async tryIntegration(id: string): Promise<IntegrationCheck> {
     try {
       const crm = await this.connectors.forIntegration(id);
-      const { account, user } = await crm.check({ correlationId: correlationId() ?? '', lane: 'interactive' });
-      return { ok: true, account, user, code: null, message: null };
+      const { account, user, leads } = await crm.check({ correlationId: correlationId() ?? '', lane: 'interactive' });
+      return { ok: true, account, user, leads, code: null, message: null };
     } catch (error) {
       if (!(error instanceof VoronkaError)) throw error;
-      return { ok: false, account: null, user: null, code: error.code, message: errorTexts[error.code] };
+      return { ok: false, account: null, user: null, leads: null, code: error.code, message: errorTexts[error.code] };
     }
   }
 
@@ -111,8 +123,21 @@ export class SetupService {
   }
 }
 
-function deedOf(person: Person): SetupDeed {
+/** A person's change of settings, as the stores want it. */
+export function deedOf(person: Person): SetupDeed {
   return { workspaceId: person.workspace.id, actor: actorOf(person), correlationId: correlationId() ?? '' };
+}
+
+/** A language model needs an address and a name. */
+function requireModel({ kind, settings }: Pick<AssistantSetup, 'kind' | 'settings'>): void {
+  if (kind !== 'languageModel') return;
+  const missing = (['baseUrl', 'model'] as const).filter((key) => settings[key] === undefined);
+  if (missing.length === 0) return;
+  const message = { ru: 'обязательное поле', en: 'is required' };
+  throw new FieldsError(
+    'Request.Invalid',
+    missing.map((key) => ({ path: `settings.${key}`, message })),
+  );
 }
 
 function oneOf<T extends { id: string }>(all: T[], id: string): T {

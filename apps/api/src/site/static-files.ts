@@ -41,7 +41,7 @@ export function serveFiles(app: Express): void {
   );
 }
 
-const servedElsewhere = /^\/(api|health|metrics|widget|demo|assets)(\/|$)/;
+const servedElsewhere = /^\/(api|mcp|health|metrics|widget|demo|assets)(\/|$)/;
 
 /** Any other address that a browser opens is a page of the editor, which finds its place from the address. */
 export function serveEditorPages() {

@@ -93,6 +93,9 @@ export interface TodoRow extends StoredDocument {
   readonly description: string;
   readonly deadlineMs: number;
   readonly responsibleId: number;
+  /** Missing in folders of earlier versions, like the author. */
+  readonly createdMs?: number | undefined;
+  readonly authorId?: number | undefined;
 }
 
 export interface StageMoveRow extends StoredDocument {

@@ -170,9 +170,33 @@ describe('the vendor client on cards', () => {
       COMMENT: 'Исправлено',
     });
     expect(await resultOf(client, 'crm.timeline.comment.delete', { id: commentId })).toBeNull();
-    expect(
-      await resultOf(client, 'crm.activity.todo.add', { ownerTypeId: 1, ownerId: id, deadline: '2030-01-01T10:00:00' }),
-    ).toEqual({ id: expect.any(Number) as unknown });
+  });
+
+  it('writes to-dos on the card and lists them as activities', async () => {
+    const id = await resultOf<number>(client, 'crm.lead.add', { fields: { TITLE: 'L' } });
+    const other = await resultOf<number>(client, 'crm.lead.add', { fields: { TITLE: 'M' } });
+    const todo = { ownerTypeId: 1, deadline: '2030-01-01T10:00:00', description: 'Перезвонить', responsibleId: 5 };
+    const added = await resultOf<{ id: number }>(client, 'crm.activity.todo.add', { ...todo, ownerId: id });
+    expect(added).toEqual({ id: expect.any(Number) as unknown });
+    await resultOf(client, 'crm.activity.todo.add', { ...todo, ownerId: other });
+    const filter = { OWNER_TYPE_ID: 1, OWNER_ID: id, PROVIDER_ID: 'CRM_TODO' };
+    const rows = await resultOf<Card[]>(client, 'crm.activity.list', { filter });
+    expect(rows).toMatchObject([
+      {
+        ID: String(added.id),
+        OWNER_ID: String(id),
+        OWNER_TYPE_ID: '1',
+        DESCRIPTION: 'Перезвонить',
+        DEADLINE: '2030-01-01T10:00:00+03:00',
+        RESPONSIBLE_ID: '5',
+        COMPLETED: 'N',
+      },
+    ]);
+    const select = ['ID', 'DESCRIPTION'];
+    expect(await resultOf(client, 'crm.activity.list', { filter, select })).toEqual([
+      { ID: String(added.id), DESCRIPTION: 'Перезвонить' },
+    ]);
+    expect(await resultOf(client, 'crm.activity.list', { filter: { ...filter, PROVIDER_ID: 'EMAIL' } })).toEqual([]);
   });
 
   it('knows the lead stages of the default mapping', async () => {

@@ -1,18 +1,48 @@
 import type {
+  AssistantCheck,
+  AssistantScope,
+  AssistantSetup,
+  AssistantToken,
+  AttentionList,
+  BulkIncidentsResult,
+  CalendarList,
+  CalendarSetup,
+  CreateSignal,
   DialogueDetail,
   DialogueFlow,
   DialogueList,
   DialogueListQuery,
   DialogueMessage,
+  Distribution,
+  DistributionSettings,
   Flow,
   FlowFinding,
+  FlowImpact,
   FlowList,
+  FlowVersionList,
   FunnelList,
+  FunnelSignals,
   HeldMessage,
   Incident,
+  IncidentAction,
   Me,
+  NewAssistantToken,
+  OutgoingWebhookSecret,
+  OutgoingWebhookSetup,
   Overview,
+  PeopleList,
+  PersonSetup,
+  PublishedFlow,
+  SaveCalendar,
+  SavedAssistant,
+  SavedFunnelSignals,
+  SavedSignal,
+  SignalList,
   Timeline,
+  UpdateAssistant,
+  UpdateAvailability,
+  UpdatePerson,
+  UpdateSignal,
 } from '@voronka/contracts';
 import { request } from './http.ts';
 
@@ -24,6 +54,14 @@ function query(parameters: Record<string, string | number | undefined>): string 
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }
+
+/** What happens to open dialogues when something is published. */
+export type OpenDialogues = 'stay' | 'move';
+
+/** A value that a signal carries. */
+export type PayloadValue = string | number | boolean;
+
+const settlePaths: Record<IncidentAction, string> = { retry: 'retry', skip: 'skip', handOver: 'hand-over' };
 
 /** The API's routes as functions; one place knows their paths. */
 export const api = {
@@ -58,15 +96,84 @@ export const api = {
   flow: (flowId: string, signal?: AbortSignal) => request<Flow>(`/api/flows/${id(flowId)}`, { signal }),
   findings: (flowId: string, signal?: AbortSignal) =>
     request<{ findings: FlowFinding[] }>(`/api/flows/${id(flowId)}/findings`, { signal }),
-  publishFlow: (flowId: string, body: { revision: number; note: string }) =>
-    request<Flow>(`/api/flows/${id(flowId)}/publish`, { method: 'POST', body }),
+  publishFlow: (flowId: string, body: { revision: number; note: string; openDialogues: OpenDialogues }) =>
+    request<PublishedFlow>(`/api/flows/${id(flowId)}/publish`, { method: 'POST', body }),
+  draftImpact: (flowId: string, signal?: AbortSignal) =>
+    request<FlowImpact>(`/api/flows/${id(flowId)}/draft/impact`, { signal }),
+  flowVersions: (flowId: string, signal?: AbortSignal) =>
+    request<FlowVersionList>(`/api/flows/${id(flowId)}/versions`, { signal }),
+  versionImpact: (flowId: string, number: number, signal?: AbortSignal) =>
+    request<FlowImpact>(`/api/flows/${id(flowId)}/versions/${number}/impact`, { signal }),
+  restoreFlow: (flowId: string, number: number, body: { note: string; openDialogues: OpenDialogues }) =>
+    request<PublishedFlow>(`/api/flows/${id(flowId)}/versions/${number}/restore`, { method: 'POST', body }),
   discardDraft: (flowId: string) => request<Flow>(`/api/flows/${id(flowId)}/discard`, { method: 'POST' }),
+
+  setResponsible: (dialogueId: string, body: { managerId: string }) =>
+    request<void>(`/api/dialogues/${id(dialogueId)}/responsible`, { method: 'PUT', body }),
+
+  people: (signal?: AbortSignal) => request<PeopleList>('/api/people', { signal }),
+  updatePerson: (userId: string, body: UpdatePerson) =>
+    request<PersonSetup>(`/api/people/${id(userId)}`, { method: 'PUT', body }),
+  updateAvailability: (body: UpdateAvailability) =>
+    request<PersonSetup>('/api/me/availability', { method: 'PUT', body }),
+  calendars: (signal?: AbortSignal) => request<CalendarList>('/api/calendars', { signal }),
+  createCalendar: (body: SaveCalendar) => request<CalendarSetup>('/api/calendars', { method: 'POST', body }),
+  updateCalendar: (calendarId: string, body: SaveCalendar) =>
+    request<CalendarSetup>(`/api/calendars/${id(calendarId)}`, { method: 'PUT', body }),
+  deleteCalendar: (calendarId: string) => request<void>(`/api/calendars/${id(calendarId)}`, { method: 'DELETE' }),
+  distribution: (funnelId: string, signal?: AbortSignal) =>
+    request<Distribution>(`/api/funnels/${id(funnelId)}/distribution`, { signal }),
+  saveDistribution: (funnelId: string, body: DistributionSettings) =>
+    request<Distribution>(`/api/funnels/${id(funnelId)}/distribution`, { method: 'PUT', body }),
 
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),
 
+  assistants: (signal?: AbortSignal) => request<{ assistants: AssistantSetup[] }>('/api/assistants', { signal }),
+  updateAssistant: (assistantId: string, body: UpdateAssistant) =>
+    request<SavedAssistant>(`/api/assistants/${id(assistantId)}`, { method: 'PATCH', body }),
+  /** The server waits up to 20 seconds for the model. */
+  checkAssistant: (assistantId: string) =>
+    request<AssistantCheck>(`/api/assistants/${id(assistantId)}/check`, { method: 'POST', timeoutMs: 30_000 }),
+  assistantTokens: (assistantId: string, signal?: AbortSignal) =>
+    request<{ tokens: AssistantToken[] }>(`/api/assistants/${id(assistantId)}/tokens`, { signal }),
+  createAssistantToken: (assistantId: string, body: { name: string; scopes: AssistantScope[] }) =>
+    request<NewAssistantToken>(`/api/assistants/${id(assistantId)}/tokens`, { method: 'POST', body }),
+  revokeAssistantToken: (assistantId: string, tokenId: string) =>
+    request<void>(`/api/assistants/${id(assistantId)}/tokens/${id(tokenId)}`, { method: 'DELETE' }),
+  webhooks: (signal?: AbortSignal) =>
+    request<{ webhooks: OutgoingWebhookSetup[] }>('/api/outgoing-webhooks', { signal }),
+  createWebhook: (body: { name: string; url: string }) =>
+    request<OutgoingWebhookSecret>('/api/outgoing-webhooks', { method: 'POST', body }),
+  updateWebhook: (webhookId: string, body: { name?: string; url?: string; enabled?: boolean }) =>
+    request<OutgoingWebhookSetup>(`/api/outgoing-webhooks/${id(webhookId)}`, { method: 'PATCH', body }),
+  renewWebhookSecret: (webhookId: string) =>
+    request<OutgoingWebhookSecret>(`/api/outgoing-webhooks/${id(webhookId)}/secret`, { method: 'POST' }),
+  deleteWebhook: (webhookId: string) => request<void>(`/api/outgoing-webhooks/${id(webhookId)}`, { method: 'DELETE' }),
+
   incidents: (state: 'open' | 'resolved', signal?: AbortSignal) =>
     request<{ incidents: Incident[] }>(`/api/incidents${query({ state })}`, { signal }),
-  retryIncident: (incidentId: string) => request<void>(`/api/incidents/${id(incidentId)}/retry`, { method: 'POST' }),
+  settleIncident: (incidentId: string, action: IncidentAction) =>
+    request<void>(`/api/incidents/${id(incidentId)}/${settlePaths[action]}`, { method: 'POST' }),
+  settleIncidents: (body: { action: IncidentAction } & ({ ids: string[] } | { code: string })) =>
+    request<BulkIncidentsResult>('/api/incidents/bulk', { method: 'POST', body }),
+  attention: (signal?: AbortSignal) => request<AttentionList>('/api/attention', { signal }),
+
+  signals: (signal?: AbortSignal) => request<SignalList>('/api/signals', { signal }),
+  createSignal: (body: CreateSignal) => request<SavedSignal>('/api/signals', { method: 'POST', body }),
+  updateSignal: (name: string, body: UpdateSignal) =>
+    request<SavedSignal>(`/api/signals/${id(name)}`, { method: 'PUT', body }),
+  deleteSignal: (name: string) => request<void>(`/api/signals/${id(name)}`, { method: 'DELETE' }),
+  funnelSignals: (funnelId: string, signal?: AbortSignal) =>
+    request<FunnelSignals>(`/api/funnels/${id(funnelId)}/signals`, { signal }),
+  saveFunnelSignals: (funnelId: string, body: FunnelSignals & { openDialogues: OpenDialogues }) =>
+    request<SavedFunnelSignals>(`/api/funnels/${id(funnelId)}/signals`, { method: 'PUT', body }),
+  sendSignal: (dialogueId: string, body: { id: string; name: string; payload: Record<string, PayloadValue> }) =>
+    request<void>(`/api/dialogues/${id(dialogueId)}/signals`, { method: 'POST', body }),
+  moveToStage: (dialogueId: string, body: { id: string; stageKey: string }) =>
+    request<void>(`/api/dialogues/${id(dialogueId)}/stage`, { method: 'POST', body }),
+  pressButton: (dialogueId: string, triggerId: string, body: { id: string }) =>
+    request<void>(`/api/dialogues/${id(dialogueId)}/run/${id(triggerId)}`, { method: 'POST', body }),
+
   held: (signal?: AbortSignal) => request<{ held: HeldMessage[]; total: number }>('/api/held', { signal }),
   releaseHeld: (heldId: string) => request<void>(`/api/held/${id(heldId)}/release`, { method: 'POST' }),
   discardHeld: (heldId: string) => request<void>(`/api/held/${id(heldId)}/discard`, { method: 'POST' }),

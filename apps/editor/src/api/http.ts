@@ -5,7 +5,7 @@ export const requestTimeoutMs = 20_000;
 
 /** What a request is made of. */
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   signal?: AbortSignal | undefined;
   /** @default 20 000 ms */

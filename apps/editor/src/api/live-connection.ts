@@ -3,7 +3,16 @@ import type { liveEventNames } from '@voronka/contracts';
 /** Names of the server's events. */
 export type LiveEventName = (typeof liveEventNames)[number];
 
-const names: readonly LiveEventName[] = ['dialogue', 'typing', 'incident', 'held', 'ping'];
+// A table, so that an event which is not listened to does not compile.
+const listened: Readonly<Record<LiveEventName, true>> = {
+  dialogue: true,
+  typing: true,
+  incident: true,
+  handOff: true,
+  held: true,
+  ping: true,
+};
+const names = Object.keys(listened) as LiveEventName[];
 
 /** What the connection tells. */
 export interface LiveListener {

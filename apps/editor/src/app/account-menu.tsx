@@ -27,6 +27,8 @@ import { useFailureToast } from '../components/use-failure-toast.tsx';
 import { forgetReplyDrafts } from '../pages/dialogues/reply-draft.ts';
 import type { Locale } from '../i18n/i18n.ts';
 import { useLocale } from '../i18n/use-locale.ts';
+import { AvailabilitySwitch, useOwnAvailability } from './availability-switch.tsx';
+import { CallSettings } from './call-settings.tsx';
 import { useSession } from './session.tsx';
 
 function LanguageSwitch() {
@@ -85,7 +87,7 @@ function ThemeSwitch() {
 /** Who is logged in; language, appearance, password and logout. */
 export function AccountMenu({ collapsed }: { collapsed: boolean }) {
   const { t } = useTranslation();
-  const { me } = useSession();
+  const { can, me } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const location = useLocation();
@@ -100,6 +102,8 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
     onError: (error) => tell(error),
   });
   const [isOpen, { toggle, close }] = useDisclosure(false);
+  const person = useOwnAvailability();
+  const isAway = person?.availability === 'away';
   const here = encodeURIComponent(location.pathname + location.search);
   return (
     // No menu in the sense of ARIA: that may hold nothing but items, and here are switches too.
@@ -114,15 +118,26 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
     >
       <Popover.Target>
         <UnstyledButton className="v-account" onClick={toggle}>
-          <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          <span className="v-account-icon" data-away={isAway || undefined}>
+            <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          </span>
           <span className="v-hidden">{t('nav.account')}: </span>
           {collapsed ? (
-            <span className="v-hidden">{me.name}</span>
+            <span className="v-hidden">
+              {me.name}
+              {isAway ? `, ${t('availability.awayMark')}` : null}
+            </span>
           ) : (
             <>
               <span className="v-account-text">
                 <span className="v-account-name">{me.name}</span>
-                <span className="v-account-role">{t(`role.${me.role}`)}</span>
+                <span className="v-account-role">
+                  {isAway ? (
+                    <span className="v-tone-attention">{t('availability.awayMark')}</span>
+                  ) : (
+                    t(`role.${me.role}`)
+                  )}
+                </span>
               </span>
               <IconSelector size={15} aria-hidden />
             </>
@@ -137,6 +152,15 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
           </Text>
         </div>
         <Divider my={4} />
+        {person ? (
+          <>
+            <p className="v-account-label">{t('availability.title')}</p>
+            <div className="v-account-control">
+              <AvailabilitySwitch person={person} />
+            </div>
+          </>
+        ) : null}
+        {can.answer ? <CallSettings /> : null}
         <p className="v-account-label">{t('account.language')}</p>
         <div className="v-account-control">
           <LanguageSwitch />

@@ -30,7 +30,7 @@ export function App() {
       colorSchemeManager={colorSchemes}
     >
       <QueryClientProvider client={client}>
-        <Notifications position="top-right" limit={3} />
+        <Notifications position="bottom-right" limit={3} />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,10 +1,11 @@
-import { createContext, use, useEffect, useState } from 'react';
+import { createContext, use, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { keepLive } from '../api/live-connection.ts';
 import type { LiveEventName } from '../api/live-connection.ts';
 import { keys } from '../api/query-keys.ts';
+import { useCallNotices } from './use-call-notices.tsx';
 
 /** How long a typing mark stays without a new one, in ms. */
 const typingMs = 6000;
@@ -34,6 +35,8 @@ export function staleAfter(name: LiveEventName, data: Record<string, unknown>): 
     }
     case 'incident':
       return [keys.incidents, keys.overview, keys.dialogueLists];
+    case 'handOff':
+      return [keys.attention, keys.overview, keys.dialogueLists];
     case 'held':
       return [keys.held, keys.overview];
     case 'typing':
@@ -63,6 +66,11 @@ function buildRefresher(client: QueryClient) {
 /** Opens the stream of events for as long as somebody is logged in, and refreshes what it names. */
 export function LiveUpdates({ children }: { children: ReactNode }) {
   const client = useQueryClient();
+  const call = useCallNotices();
+  const callRef = useRef(call);
+  useEffect(() => {
+    callRef.current = call;
+  }, [call]);
   const [lost, setLost] = useState(false);
   const [typing, setTyping] = useState<ReadonlySet<string>>(new Set());
 
@@ -94,6 +102,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
           setTypingIn(id, true);
         }
         if (name === 'dialogue' && typeof id === 'string') stopTyping(id);
+        if (name === 'handOff' && typeof id === 'string') callRef.current(id);
         refresher.add(staleAfter(name, data));
       },
       onOpen: (restored) => {

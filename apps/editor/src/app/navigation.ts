@@ -1,10 +1,18 @@
-import { IconLayoutDashboard, IconMessages, IconRoute, IconStethoscope } from '@tabler/icons-react';
+import {
+  IconBroadcast,
+  IconLayoutDashboard,
+  IconMessages,
+  IconRoute,
+  IconSparkles,
+  IconStethoscope,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { Abilities } from './roles.ts';
 
 /** One page of the rail. */
 export interface NavigationItem {
-  key: 'overview' | 'dialogues' | 'flows' | 'diagnostics';
+  key: 'overview' | 'dialogues' | 'flows' | 'distribution' | 'assistants' | 'signals' | 'diagnostics';
   to: string;
   icon: Icon;
 }
@@ -13,10 +21,18 @@ const items: readonly NavigationItem[] = [
   { key: 'overview', to: '/overview', icon: IconLayoutDashboard },
   { key: 'dialogues', to: '/dialogues', icon: IconMessages },
   { key: 'flows', to: '/flows', icon: IconRoute },
+  { key: 'distribution', to: '/distribution', icon: IconUsersGroup },
+  { key: 'assistants', to: '/assistants', icon: IconSparkles },
+  { key: 'signals', to: '/signals', icon: IconBroadcast },
   { key: 'diagnostics', to: '/diagnostics', icon: IconStethoscope },
 ];
 
 /** The pages a person may open, in the order of the rail. */
 export function navigationFor(can: Abilities): readonly NavigationItem[] {
-  return items.filter((item) => item.key !== 'flows' || can.seeFlows);
+  const hidden = new Set<NavigationItem['key']>();
+  if (!can.seeFlows) hidden.add('flows');
+  if (!can.seeDistribution) hidden.add('distribution');
+  if (!can.seeAssistants) hidden.add('assistants');
+  if (!can.seeSignals) hidden.add('signals');
+  return items.filter((item) => !hidden.has(item.key));
 }

@@ -7,6 +7,15 @@ export interface Abilities {
   publishFlows: boolean;
   handleIncidents: boolean;
   handleHeld: boolean;
+  seeDistribution: boolean;
+  changeDistribution: boolean;
+  seeAssistants: boolean;
+  /** Tokens of programs that speak for an assistant. */
+  seeTokens: boolean;
+  /** Assistants, their tokens and the outgoing webhooks. */
+  changeAssistants: boolean;
+  seeSignals: boolean;
+  changeSignals: boolean;
 }
 
 const nothing: Abilities = {
@@ -15,12 +24,48 @@ const nothing: Abilities = {
   publishFlows: false,
   handleIncidents: false,
   handleHeld: false,
+  seeDistribution: false,
+  changeDistribution: false,
+  seeAssistants: false,
+  seeTokens: false,
+  changeAssistants: false,
+  seeSignals: false,
+  changeSignals: false,
 };
 
 const byRole: Record<Role, Abilities> = {
-  admin: { answer: true, seeFlows: true, publishFlows: true, handleIncidents: true, handleHeld: true },
-  manager: { ...nothing, answer: true, seeFlows: true, handleIncidents: true, handleHeld: true },
-  auditor: { ...nothing, seeFlows: true },
+  admin: {
+    answer: true,
+    seeFlows: true,
+    publishFlows: true,
+    handleIncidents: true,
+    handleHeld: true,
+    seeDistribution: true,
+    changeDistribution: true,
+    seeAssistants: true,
+    seeTokens: true,
+    changeAssistants: true,
+    seeSignals: true,
+    changeSignals: true,
+  },
+  manager: {
+    ...nothing,
+    answer: true,
+    seeFlows: true,
+    handleIncidents: true,
+    handleHeld: true,
+    seeDistribution: true,
+    seeAssistants: true,
+    seeSignals: true,
+  },
+  auditor: {
+    ...nothing,
+    seeFlows: true,
+    seeDistribution: true,
+    seeAssistants: true,
+    seeTokens: true,
+    seeSignals: true,
+  },
   assistant: nothing,
 };
 

@@ -42,6 +42,28 @@ export function buildRouter() {
                   lazy: async () => ({ Component: (await import('../pages/flows/flow-page.tsx')).FlowPage }),
                 },
                 {
+                  path: '/distribution/:funnelId?',
+                  lazy: async () => ({
+                    Component: (await import('../pages/distribution/distribution-page.tsx')).DistributionPage,
+                  }),
+                },
+                {
+                  path: '/assistants',
+                  lazy: async () => ({
+                    Component: (await import('../pages/assistants/assistants-page.tsx')).AssistantsPage,
+                  }),
+                },
+                {
+                  path: '/assistants/:assistantId',
+                  lazy: async () => ({
+                    Component: (await import('../pages/assistants/assistant-page.tsx')).AssistantPage,
+                  }),
+                },
+                {
+                  path: '/signals',
+                  lazy: async () => ({ Component: (await import('../pages/signals/signals-page.tsx')).SignalsPage }),
+                },
+                {
                   path: '/diagnostics',
                   lazy: async () => ({
                     Component: (await import('../pages/diagnostics/diagnostics-page.tsx')).DiagnosticsPage,

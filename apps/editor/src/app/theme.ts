@@ -76,12 +76,13 @@ export const theme = createTheme({
 
 /**
  * Colours that carry meaning, as CSS variables `--v-*`; every text pair keeps AA contrast (4.5:1) in both themes.
- * Mantine's own dimmed grey does not on white, so it is darker here.
+ * Mantine's own dimmed grey and its red for faults do not on white, so they are darker here.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#5d626d',
+    '--mantine-color-error': '#b3261e',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1b1d22',
     '--mantine-color-default-border': '#dcdfe5',
@@ -110,6 +111,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     '--mantine-color-dimmed': '#a2a6b0',
+    '--mantine-color-error': '#ff9a92',
     '--mantine-color-body': '#17191d',
     '--mantine-color-text': '#e3e5e9',
     '--mantine-color-default-border': '#363941',

@@ -14,6 +14,12 @@ export interface ProductSurroundings {
   readonly sandboxWebhookUrl: string | null;
 }
 
+/** What each of them is told. */
+export type CommonSurroundings = Pick<
+  ProductSurroundings,
+  'settings' | 'keyFile' | 'postgres' | 'temporal' | 'sandboxWebhookUrl'
+>;
+
 /** Environment of the API. It alone gets the owner's address: it runs the migrations. */
 export function apiEnvironment(base: NodeJS.ProcessEnv, surroundings: ProductSurroundings): NodeJS.ProcessEnv {
   const { postgres, temporal, port, settings, seed, sandboxWebhookUrl } = surroundings;
@@ -33,12 +39,17 @@ export function workerEnvironment(base: NodeJS.ProcessEnv, surroundings: Product
   return { ...shared(base, surroundings), WORKER_METRICS_PORT: String(surroundings.workerMetricsPort) };
 }
 
+/** Environment of a program that looks at the dialogues and neither serves nor runs them. */
+export function toolEnvironment(base: NodeJS.ProcessEnv, surroundings: CommonSurroundings): NodeJS.ProcessEnv {
+  return shared(base, surroundings);
+}
+
 /** Environment of the sandbox; it listens on loopback only, whatever the product does. */
 export function sandboxEnvironment(base: NodeJS.ProcessEnv, port: number, folder: string): NodeJS.ProcessEnv {
   return { ...own(base), SANDBOX_PORT: String(port), SANDBOX_HOME: folder, HOST: '127.0.0.1' };
 }
 
-function shared(base: NodeJS.ProcessEnv, surroundings: ProductSurroundings): NodeJS.ProcessEnv {
+function shared(base: NodeJS.ProcessEnv, surroundings: CommonSurroundings): NodeJS.ProcessEnv {
   const { settings, postgres, temporal, keyFile, sandboxWebhookUrl } = surroundings;
   const sandboxHost = sandboxWebhookUrl === null ? '' : new URL(sandboxWebhookUrl).host;
   const allowed = [base['VORONKA_ALLOW_HOSTS'], sandboxHost].filter(Boolean).join(',');

@@ -16,3 +16,6 @@ export const productPrograms: Programs = {
   worker: join(repositoryRoot, 'apps', 'worker', 'dist', 'main.js'),
   sandbox: join(repositoryRoot, 'apps', 'crm-sandbox', 'dist', 'main.js'),
 };
+
+/** Replays open dialogues on the worker's build without running a worker. */
+export const replayProgram = join(repositoryRoot, 'apps', 'worker', 'dist', 'replay-open.js');

@@ -1,3 +1,4 @@
+import type { Replaying } from '@voronka/contracts/replay';
 import { say, type ChildEvent, type RegisteredProcess, type Report, type TerminalText } from '@voronka/local-infra';
 
 const names: Record<'database' | 'temporal' | 'sandbox' | 'api' | 'worker', TerminalText> = {
@@ -26,7 +27,17 @@ export function reportLeftovers(report: Report, leftovers: readonly RegisteredPr
   );
 }
 
-/** Says that a child died or is back. */
+/** Says how far the worker is with replaying open dialogues on its build. */
+export function reportReplaying(report: Report, { done, total }: Replaying): void {
+  report(
+    say({
+      en: `  Checking open dialogues with this build: ${done} of ${total}`,
+      ru: `  Проверяем открытые диалоги на этой сборке: ${done} из ${total}`,
+    }),
+  );
+}
+
+/** Says that a child died, is back, or stays away. */
 export function reportChildEvent(report: Report, name: string, event: ChildEvent): void {
   switch (event.kind) {
     case 'ended': {
@@ -39,6 +50,14 @@ export function reportChildEvent(report: Report, name: string, event: ChildEvent
       );
       return;
     }
+    case 'refused':
+      report(
+        say({
+          en: `${event.reason}\n${name} stays stopped; messages are kept and managers can work. After the change: npm start`,
+          ru: `${event.reason}\n${name} остаётся остановленным; сообщения сохраняются, менеджеры могут работать. После исправления: npm start`,
+        }),
+      );
+      return;
     case 'readyAgain':
       report(say({ en: `${name} runs again.`, ru: `${name} снова работает.` }));
   }

@@ -16,10 +16,11 @@ import {
   workerEnvironment,
   type ProductSurroundings,
 } from './child-environments.ts';
+import { buildRefused, readOutcome, readReplaying } from '../replay/replay-lines.ts';
 import { ensureKeyFile } from './key-file.ts';
 import { repositoryRoot, type Programs } from './programs.ts';
 import type { RunSettings, Seed } from './run-settings.ts';
-import { reportChildEvent, reportStep } from './stack-reports.ts';
+import { reportChildEvent, reportReplaying, reportStep } from './stack-reports.ts';
 
 /** What {@link startStack} starts. */
 export interface StackOptions {
@@ -134,6 +135,15 @@ async function startParts(options: StackOptions, onStarted: OnStarted): Promise<
   reportStep(report, 'api', null);
   const worker = await child('worker', programs.worker, workerEnvironment(env, surroundings), {
     readyWhen: (message) => message['ready'] === true || undefined,
+    refusedWhen: ({ refused }) => {
+      const outcome = readOutcome(refused);
+      return outcome ? buildRefused(outcome) : undefined;
+    },
+    progressWhen: (message) => readReplaying(message) !== undefined,
+    onMessage: (message) => {
+      const replaying = readReplaying(message);
+      if (replaying) reportReplaying(report, replaying);
+    },
   });
   onStarted({ stop: () => worker.stop(4_000) });
   reportStep(report, 'worker', null);
@@ -156,7 +166,10 @@ async function startParts(options: StackOptions, onStarted: OnStarted): Promise<
   }
 }
 
-type ChildSpecifics<Ready> = Pick<StartChildOptions<Ready>, 'readyWhen' | 'isSecret' | 'onMessage'>;
+type ChildSpecifics<Ready> = Pick<
+  StartChildOptions<Ready>,
+  'readyWhen' | 'refusedWhen' | 'progressWhen' | 'isSecret' | 'onMessage'
+>;
 
 /** Waits for both even when one fails, so that what has started can be stopped. */
 async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {

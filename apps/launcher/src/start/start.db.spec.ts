@@ -9,6 +9,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -163,6 +164,55 @@ describe('npm start', () => {
     await shows(one, 'npm run logs');
     process.kill(tellsOf('worker').pid, 'SIGKILL');
     await shows(one, 'worker runs again');
+  });
+
+  describe('with a build of the worker that does not fit open dialogues', () => {
+    const refuse = () =>
+      writeFileSync(
+        join(folder, 'refused.json'),
+        JSON.stringify({
+          build: 'b0a1',
+          replayed: 3,
+          unchanged: 0,
+          divergedCount: 1,
+          diverged: [
+            {
+              dialogueId: 'id-17',
+              number: 17,
+              runId: 'run-1',
+              event: { id: 20, type: 'TimerStarted' },
+              reason: 'else',
+            },
+          ],
+          unreadCount: 0,
+          unread: [],
+          gaveUp: false,
+        }),
+      );
+
+    it('does not start; says which dialogue, where, and what to do, and leaves nothing running', async () => {
+      refuse();
+      const one = run(command);
+      expect(await one.ended).toBe(1);
+      expect(one.printed()).toContain('Checking open dialogues with this build: 12 of 50');
+      expect(one.printed()).toContain('dialogue 17 (id-17), run run-1, event 20 TimerStarted: else');
+      expect(one.printed()).toContain('start the build that ran before');
+      expect(one.printed()).not.toContain('starting it again');
+      expect(new ProcessRegistry(home).list()).toEqual([]);
+    });
+
+    it('goes on without the worker when it came while the product ran, and does not try again', async () => {
+      const one = run(command);
+      await shows(one, 'npm run logs');
+      refuse();
+      process.kill(tellsOf('worker').pid, 'SIGKILL');
+      await shows(one, 'worker stays stopped');
+      expect(one.printed()).toContain('dialogue 17 (id-17)');
+      expect(one.printed().match(/starting it again/g)).toHaveLength(1);
+      expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here');
+      one.process.kill('SIGTERM');
+      expect(await one.ended).toBe(0);
+    });
   });
 
   it('ends when the process that started it is gone, if it was told to', async () => {

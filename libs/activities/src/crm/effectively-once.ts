@@ -177,6 +177,7 @@ export async function writeOnce(protocol: WriteProtocol, once: OnceWrite): Promi
     await protocol.intents.release(lease).catch(() => undefined);
     throw error;
   }
-  await protocol.intents.release(lease);
+  // Confirming ended the lease; only one that found everything done still holds it.
+  if (lease.intent.status === 'confirmed') await protocol.intents.release(lease);
   return vendorId;
 }

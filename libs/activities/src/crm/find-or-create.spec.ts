@@ -1,9 +1,8 @@
-import type { CrmCallContext } from '@voronka/contracts';
+import type { CrmCallContext, CrmCardKind, CrmClientData } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
 import fc from 'fast-check';
-import type { ContactData } from './find-or-create-contact.ts';
+import { findOrCreateCard } from './find-or-create-card.ts';
 import { findOrCreateContact } from './find-or-create-contact.ts';
-import { findOrCreateLead } from './find-or-create-lead.ts';
 import type { FindOrCreateDeps } from './find-or-create.ts';
 import type { ProcessFate, WriteFate } from './testing/index.ts';
 import {
@@ -17,8 +16,8 @@ import {
 } from './testing/index.ts';
 
 const context: CrmCallContext = { correlationId: 'c', lane: 'interactive' };
-const anna: ContactData = { name: 'Анна', phone: '+79161234567', email: null };
-const newLead = { title: 'x', statusId: 'NEW', responsibleId: null, source: { page: null, referrer: null, utm: {} } };
+const anna: CrmClientData = { name: 'Анна', phone: '+79161234567', email: null };
+const newCard = { title: 'x', statusId: 'NEW', responsibleId: null, source: { page: null, referrer: null, utm: {} } };
 const startToCloseMs = 45_000;
 
 function world(fates: WriteFate[] = []) {
@@ -67,16 +66,21 @@ function world(fates: WriteFate[] = []) {
 
   const contact = (
     dialogueId: string,
-    person: ContactData = anna,
+    person: CrmClientData = anna,
     switches = { searchExisting: true, updateContact: true },
     processes: ProcessFate[] = [],
   ) =>
     retrying(processes, (deps) =>
-      findOrCreateContact(deps, scopeOf(dialogueId, 'contact'), person, { ...switches, responsibleId: null }),
+      findOrCreateContact(deps, scopeOf(dialogueId, 'contact'), person, {
+        ...switches,
+        responsibleId: null,
+        cardKind: 'lead',
+        changeKey: `${dialogueId}:1:contact:1.0`,
+      }),
     );
-  const lead = (dialogueId: string, contactId: string | null, processes: ProcessFate[] = []) =>
-    retrying(processes, (deps) => findOrCreateLead(deps, scopeOf(dialogueId, 'lead'), { ...newLead, contactId }));
-  return { time, crm, claims, intents, contact, lead, run: <T>(work: Promise<T>) => time.runUntilDone(work) };
+  const card = (kind: CrmCardKind, dialogueId: string, contactId: string | null, processes: ProcessFate[] = []) =>
+    retrying(processes, (deps) => findOrCreateCard(deps, scopeOf(dialogueId, kind), { ...newCard, kind, contactId }));
+  return { time, crm, claims, intents, contact, card, run: <T>(work: Promise<T>) => time.runUntilDone(work) };
 }
 
 describe('findOrCreateContact', () => {
@@ -84,14 +88,14 @@ describe('findOrCreateContact', () => {
     const { run, contact, crm } = world();
     const first = await run(contact('a'));
     expect(first).toMatchObject({ how: 'created', candidates: 0 });
-    await expect(run(contact('b'))).resolves.toEqual({ vendorId: first.vendorId, how: 'joined', candidates: 1 });
+    await expect(run(contact('b'))).resolves.toMatchObject({ vendorId: first.vendorId, how: 'joined', candidates: 1 });
     expect(crm.contacts).toHaveLength(1);
   });
 
   it('finds a contact of the CRM and adds what is missing', async () => {
     const { run, contact, crm } = world();
     const id = crm.addContact({ phones: [anna.phone ?? ''] });
-    await expect(run(contact('a', { ...anna, email: 'a@b.ru' }))).resolves.toEqual({
+    await expect(run(contact('a', { ...anna, email: 'a@b.ru' }))).resolves.toMatchObject({
       vendorId: id,
       how: 'found',
       candidates: 1,
@@ -99,11 +103,28 @@ describe('findOrCreateContact', () => {
     expect(crm.contacts[0]?.entity.emails).toEqual(['a@b.ru']);
   });
 
+  it.each(['lostAnswer', 'lostRequest'] as const)('adds what is missing once: %s', async (fate) => {
+    const { run, contact, crm } = world([fate]);
+    crm.addContact({ phones: [anna.phone ?? ''] });
+    await run(contact('a', { ...anna, email: 'a@b.ru' }));
+    expect(crm.contacts[0]?.entity.emails).toEqual(['a@b.ru']);
+  });
+
+  it('tells what the CRM knew of the person, found or joined, and nothing of a contact that is new', async () => {
+    const { run, contact, crm } = world();
+    const stored = { name: 'Анна Петрова', phones: [anna.phone ?? ''], emails: ['anna@work.ru'] };
+    crm.addContact(stored);
+    await expect(run(contact('a'))).resolves.toMatchObject({ how: 'found', contact: stored });
+    await expect(run(contact('b'))).resolves.toMatchObject({ how: 'joined', contact: stored });
+    const other = { name: 'Борис', phone: '+79160000000', email: null };
+    await expect(run(contact('c', other))).resolves.toMatchObject({ how: 'created', contact: null });
+  });
+
   it('leaves a found contact alone when the channel does not update contacts', async () => {
     const { run, contact, crm } = world();
     crm.addContact({ phones: [anna.phone ?? ''] });
     await run(contact('a', anna, { searchExisting: true, updateContact: false }));
-    expect(crm.calls).not.toContain('completeContact');
+    expect(crm.calls).not.toContain('planContactChange');
   });
 
   it('takes the contact with the newest open lead of several', async () => {
@@ -111,10 +132,10 @@ describe('findOrCreateContact', () => {
     const [old, busy, recent] = ['2025-01-01', '2024-01-01', '2026-01-01'].map((day) =>
       crm.addContact({ phones: [anna.phone ?? ''], updatedAt: `${day}T00:00:00.000Z` }),
     );
-    crm.addLead({ contactId: old ?? null, createdAt: '2025-02-01T00:00:00.000Z' });
-    crm.addLead({ contactId: busy ?? null, createdAt: '2025-03-01T00:00:00.000Z' });
-    crm.addLead({ contactId: recent ?? null, createdAt: '2025-04-01T00:00:00.000Z', semantics: 'won' });
-    await expect(run(contact('a'))).resolves.toEqual({ vendorId: busy, how: 'found', candidates: 3 });
+    crm.addCard('lead', { contactId: old ?? null, createdAt: '2025-02-01T00:00:00.000Z' });
+    crm.addCard('lead', { contactId: busy ?? null, createdAt: '2025-03-01T00:00:00.000Z' });
+    crm.addCard('lead', { contactId: recent ?? null, createdAt: '2025-04-01T00:00:00.000Z', semantics: 'won' });
+    await expect(run(contact('a'))).resolves.toMatchObject({ vendorId: busy, how: 'found', candidates: 3 });
   });
 
   it('takes the contact changed last when none of several has an open lead', async () => {
@@ -146,7 +167,7 @@ describe('findOrCreateContact', () => {
     const { run, contact } = world();
     const byPhone = await run(contact('a'));
     await run(contact('b', { name: null, phone: null, email: 'a@b.ru' }));
-    await expect(run(contact('c', { ...anna, email: 'a@b.ru' }))).resolves.toEqual({
+    await expect(run(contact('c', { ...anna, email: 'a@b.ru' }))).resolves.toMatchObject({
       vendorId: byPhone.vendorId,
       how: 'joined',
       candidates: 2,
@@ -170,39 +191,54 @@ describe('findOrCreateContact', () => {
   });
 });
 
-describe('findOrCreateLead', () => {
-  it('creates a lead, and the next dialogue of the contact joins it', async () => {
-    const { run, lead, crm } = world();
-    const first = await run(lead('a', '7'));
+describe.each(['lead', 'deal'] as const)('findOrCreateCard: %s', (kind) => {
+  it('creates one, and the next dialogue of the contact joins it', async () => {
+    const { run, card, crm } = world();
+    const first = await run(card(kind, 'a', '7'));
     expect(first.how).toBe('created');
-    await expect(run(lead('b', '7'))).resolves.toEqual({ vendorId: first.vendorId, how: 'joined', candidates: 1 });
-    await expect(run(lead('b', '8'))).resolves.toMatchObject({ how: 'created' });
-    expect(crm.leads).toHaveLength(2);
+    await expect(run(card(kind, 'b', '7'))).resolves.toEqual({
+      vendorId: first.vendorId,
+      how: 'joined',
+      candidates: 1,
+    });
+    await expect(run(card(kind, 'b', '8'))).resolves.toMatchObject({ how: 'created' });
+    expect(crm.cards[kind]).toHaveLength(2);
   });
 
-  it('joins an open lead that a person made in the CRM, not a closed one', async () => {
-    const { run, lead, crm } = world();
-    crm.addLead({ contactId: '7', semantics: 'lost' });
-    const open = crm.addLead({ contactId: '7' });
-    await expect(run(lead('a', '7'))).resolves.toEqual({ vendorId: open, how: 'joined', candidates: 1 });
+  it('joins an open one that a person made in the CRM, not a closed one', async () => {
+    const { run, card, crm } = world();
+    crm.addCard(kind, { contactId: '7', semantics: 'lost' });
+    const open = crm.addCard(kind, { contactId: '7' });
+    await expect(run(card(kind, 'a', '7'))).resolves.toEqual({ vendorId: open, how: 'joined', candidates: 1 });
   });
 
-  it('creates a new lead when the one it knows was closed', async () => {
-    const { run, lead, crm } = world();
-    const first = await run(lead('a', '7'));
-    const [stored] = crm.leads;
+  it('creates a new one when the one it knows was closed', async () => {
+    const { run, card, crm } = world();
+    const first = await run(card(kind, 'a', '7'));
+    const [stored] = crm.cards[kind];
     if (stored) stored.entity.semantics = 'won';
-    const second = await run(lead('b', '7'));
+    const second = await run(card(kind, 'b', '7'));
     expect(second).toMatchObject({ how: 'created' });
     expect(second.vendorId).not.toBe(first.vendorId);
-    await expect(run(lead('c', '7'))).resolves.toMatchObject({ vendorId: second.vendorId, how: 'joined' });
+    await expect(run(card(kind, 'c', '7'))).resolves.toMatchObject({ vendorId: second.vendorId, how: 'joined' });
   });
 
-  it('creates a lead for a dialogue without a contact', async () => {
-    const { run, lead, crm } = world();
-    await expect(run(lead('a', null))).resolves.toMatchObject({ how: 'created' });
-    await expect(run(lead('a', null))).resolves.toMatchObject({ how: 'created' });
-    expect(crm.leads).toHaveLength(1);
+  it('creates one for a dialogue without a contact', async () => {
+    const { run, card, crm } = world();
+    await expect(run(card(kind, 'a', null))).resolves.toMatchObject({ how: 'created' });
+    await expect(run(card(kind, 'a', null))).resolves.toMatchObject({ how: 'created' });
+    expect(crm.cards[kind]).toHaveLength(1);
+  });
+});
+
+describe('leads and deals of one contact', () => {
+  it('do not stand in for each other', async () => {
+    const { run, card, crm } = world();
+    await run(card('lead', 'a', '7'));
+    await expect(run(card('deal', 'b', '7'))).resolves.toMatchObject({ how: 'created' });
+    await expect(run(card('deal', 'c', '7'))).resolves.toMatchObject({ how: 'joined' });
+    expect(crm.cards.lead).toHaveLength(1);
+    expect(crm.cards.deal).toHaveLength(1);
   });
 });
 
@@ -219,11 +255,11 @@ describe('one person in several dialogues', () => {
         fc.array(fc.array(processFate, { maxLength: 6 }), { minLength: 1, maxLength: 3 }),
         fc.array(writeFate, { maxLength: 8 }),
         async (processes, fates) => {
-          const { run, contact, lead, crm, time } = world(fates);
+          const { run, contact, card, crm, time } = world(fates);
           const dialogue = async (fatesOfAttempts: ProcessFate[], n: number) => {
             const queue = [...fatesOfAttempts];
             const found = await contact(`d${n}`, anna, { searchExisting: true, updateContact: true }, queue);
-            return { contactId: found.vendorId, leadId: (await lead(`d${n}`, found.vendorId, queue)).vendorId };
+            return { contactId: found.vendorId, leadId: (await card('lead', `d${n}`, found.vendorId, queue)).vendorId };
           };
           const results = await run(
             Promise.all(processes.map(dialogue)).then(async (all) => {
@@ -233,7 +269,7 @@ describe('one person in several dialogues', () => {
             }),
           );
           expect(crm.contacts).toHaveLength(1);
-          expect(crm.leads).toHaveLength(1);
+          expect(crm.cards.lead).toHaveLength(1);
           for (const result of results) expect(result).toEqual(results[0]);
         },
       ),
@@ -252,17 +288,17 @@ describe('one person in several dialogues', () => {
   );
 
   it('20 dialogues at once make one contact and one open lead', async () => {
-    const { run, contact, lead, crm } = world();
+    const { run, contact, card, crm } = world();
     const results = await run(
       Promise.all(
         Array.from({ length: 20 }, async (_, n) => {
           const { vendorId } = await contact(`d${n}`);
-          return lead(`d${n}`, vendorId);
+          return card('lead', `d${n}`, vendorId);
         }),
       ),
     );
     expect(crm.contacts).toHaveLength(1);
-    expect(crm.leads).toHaveLength(1);
+    expect(crm.cards.lead).toHaveLength(1);
     expect(results.filter((result) => result.how === 'created')).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
-import { isCrmStepKind } from '@voronka/domain';
+import { isBuiltInSlot, isCrmStepKind } from '@voronka/domain';
 import type { Command, SlotName } from '@voronka/domain';
-import type { CommittedTurn, PlannedCommand, StepActivityName } from '@voronka/contracts';
+import { dialogueSearchAttributes } from '@voronka/contracts';
+import type { CommittedTurn, DialogueAttributes, PlannedCommand, StepActivityName } from '@voronka/contracts';
 
 const collectOne: Record<SlotName, StepActivityName> = {
   name: 'collectName',
@@ -13,7 +14,9 @@ export function activityOf(command: Command): StepActivityName {
   switch (command.kind) {
     case 'ask': {
       const [only, ...others] = command.slots;
-      return only !== undefined && others.length === 0 ? collectOne[only] : 'collectContactDetails';
+      return only !== undefined && others.length === 0 && isBuiltInSlot(only)
+        ? collectOne[only]
+        : 'collectContactDetails';
     }
     case 'reply':
       return 'sendReply';
@@ -24,9 +27,21 @@ export function activityOf(command: Command): StepActivityName {
 
 function laneOf(command: Command, localDelivery: boolean): PlannedCommand['lane'] {
   if (isCrmStepKind(command.kind)) return 'crm';
+  if (command.kind === 'callWebhook') return 'webhook';
+  if (command.kind === 'consultAssistant') return 'remote';
   const speaks =
     command.kind === 'ask' || command.kind === 'reply' || (command.kind === 'handOff' && command.text !== null);
   return speaks && !localDelivery ? 'remote' : 'local';
+}
+
+/** The attributes under the names by which Temporal's pages know them. */
+export function attributesOf(attributes: DialogueAttributes): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([key, value]) => [
+      dialogueSearchAttributes[key as keyof DialogueAttributes],
+      value as string,
+    ]),
+  );
 }
 
 /** What the workflow needs to know of a committed turn: ids and kinds, no words of anyone. */
@@ -39,5 +54,6 @@ export function planCommands(dialogueId: string, committed: CommittedTurn): Plan
     nodeId: command.nodeId,
     activity: activityOf(command),
     lane: laneOf(command, committed.localDelivery),
+    label: committed.labels[command.nodeId],
   }));
 }

@@ -1,10 +1,11 @@
-import type { CommandRef, OutboxSender, StepActivities, StepReport } from '@voronka/contracts';
+import type { CommandRef, ManagerAssignment, OutboxSender, StepActivities, StepReport } from '@voronka/contracts';
 import { buildStep } from './run-step.ts';
 import type { StepDependencies } from './run-step.ts';
 
 /** What the steps of the conversation need. */
 export interface ConversationDependencies extends StepDependencies {
   sender: OutboxSender;
+  assignment: ManagerAssignment;
 }
 
 type ConversationActivities = Pick<
@@ -18,11 +19,15 @@ type ConversationActivities = Pick<
   | 'handOff'
   | 'callManager'
   | 'raiseIncident'
+  | 'escalate'
+  | 'assignManager'
+  | 'returnToAssistant'
+  | 'closeDialogue'
 >;
 
 /** Steps that speak to the client or call a person. None of them touches the CRM. */
 export function buildConversationSteps(deps: ConversationDependencies): ConversationActivities {
-  const { steps, sender } = deps;
+  const { steps, sender, assignment } = deps;
 
   const send = async (ref: CommandRef): Promise<StepReport> => {
     const outcome = await sender.sendForCommand(ref);
@@ -50,6 +55,21 @@ export function buildConversationSteps(deps: ConversationDependencies): Conversa
       await steps.callManager(ref);
       return { outcome: 'done', detail: {} };
     }),
+    escalate: buildStep(deps, ['escalate'], async ({ command, dialogueId, correlationId }, ref) => {
+      await steps.escalate(ref, command.level);
+      const { managerId, reason } = await assignment.passOn(dialogueId, { correlationId });
+      return { outcome: 'done', detail: { level: command.level, managerId, reason }, wake: true };
+    }),
+    assignManager: buildStep(deps, ['assignManager'], async ({ dialogueId, correlationId }) => {
+      const { managerId, reason } = await assignment.assign(dialogueId, { correlationId });
+      return { outcome: 'done', detail: { managerId, reason }, wake: true };
+    }),
+    // Both took effect with the decision; the step makes them readable in history.
+    returnToAssistant: buildStep(deps, ['returnToAssistant'], async () => ({ outcome: 'done', detail: {} })),
+    closeDialogue: buildStep(deps, ['closeDialogue'], async ({ command }) => ({
+      outcome: 'done',
+      detail: { reason: command.reason },
+    })),
     raiseIncident: buildStep(deps, ['raiseIncident'], async ({ command }, ref) => {
       await steps.raiseIncident(ref);
       return { outcome: 'done', detail: { code: command.code } };

@@ -1,27 +1,10 @@
-import type { CrmLead, CrmPort, StepStore } from '@voronka/contracts';
-import type { FindOrCreateDeps } from '../crm/index.ts';
+import type { CrmPort } from '@voronka/contracts';
 import { materialOf } from '../testing/material.ts';
-import { strictFake } from '../testing/strict-fake.ts';
-import { addTagsWork, assignResponsibleWork, moveStageWork } from './crm-card.work.ts';
+import { callsFor, leadCard } from '../testing/crm-step-world.ts';
+import { addTagsWork, assignResponsibleWork, moveStageWork, removeTagsWork } from './crm-card.work.ts';
 
-const lead: CrmLead = {
-  id: '41',
-  title: 'Анна',
-  statusId: 'NEW',
-  semantics: 'open',
-  responsibleId: '5',
-  contactId: '7',
-  tags: [],
-  externalKey: 'dialogue:1:lead',
-  createdAt: null,
-  updatedAt: null,
-};
-
-function world(card: Partial<CrmLead>, planned: Partial<CrmPort> = {}) {
-  const crm = strictFake<CrmPort>('crm', { getLead: () => Promise.resolve({ ...lead, ...card }), ...planned });
-  const access = { crm, integrationId: 'integration', context: { correlationId: 'c', lane: 'interactive' as const } };
-  const protocol = strictFake<FindOrCreateDeps>('protocol', { barrier: () => Promise.resolve() });
-  return [access, protocol, strictFake<StepStore>('steps', {})] as const;
+function world(card: Partial<typeof leadCard>, planned: Partial<CrmPort> = {}) {
+  return callsFor({ getCard: () => Promise.resolve({ ...leadCard, ...card }), ...planned });
 }
 
 const base = { nodeId: 'n', ruleId: null };
@@ -31,9 +14,9 @@ describe('moving a lead', () => {
 
   it('writes the mapped status', async () => {
     const written: string[] = [];
-    const args = world({}, { moveLead: async (id, status) => void written.push(`${id} ${status}`) });
+    const args = world({}, { moveCard: async ({ kind, id }, status) => void written.push(`${kind} ${id} ${status}`) });
     await expect(moveStageWork(move, ...args)).resolves.toMatchObject({ outcome: 'done' });
-    expect(written).toEqual(['41 UC_CONTACT']);
+    expect(written).toEqual(['lead 41 UC_CONTACT']);
   });
 
   it('writes nothing when the card is there already', async () => {
@@ -58,6 +41,34 @@ describe('moving a lead', () => {
     });
   });
 
+  it('moves backwards, and away from a stage that people chose, when it is allowed to', async () => {
+    const back = materialOf({ ...base, kind: 'moveStage', stageKey: 'unsorted', allowBack: true });
+    for (const statusId of ['UC_CONTACT', 'UC_OWN']) {
+      const written: string[] = [];
+      const args = world({ statusId }, { moveCard: async (_, status) => void written.push(status) });
+      await expect(moveStageWork(back, ...args)).resolves.toMatchObject({
+        outcome: 'done',
+        changes: { stageKey: 'unsorted' },
+      });
+      expect(written).toEqual(['NEW']);
+    }
+  });
+
+  it('writes nothing when a backwards move is done already', async () => {
+    const back = materialOf({ ...base, kind: 'moveStage', stageKey: 'unsorted', allowBack: true });
+    await expect(moveStageWork(back, ...world({}))).resolves.toMatchObject({ outcome: 'alreadyDone' });
+  });
+
+  it('moves a deal where the dialogue’s card is a deal', async () => {
+    const written: string[] = [];
+    const args = world({ kind: 'deal' }, { moveCard: async ({ kind, id }) => void written.push(`${kind} ${id}`) });
+    await expect(moveStageWork({ ...move, cardKind: 'deal' }, ...args)).resolves.toMatchObject({
+      outcome: 'done',
+      detail: { dealId: '41' },
+    });
+    expect(written).toEqual(['deal 41']);
+  });
+
   it('is a final failure when the column is not bound to a status', async () => {
     const unmapped = materialOf({ ...base, kind: 'moveStage', stageKey: 'decision' });
     await expect(moveStageWork(unmapped, ...world({}))).rejects.toMatchObject({
@@ -70,7 +81,7 @@ describe('moving a lead', () => {
     await expect(moveStageWork({ ...move, leadId: null }, ...world({}))).rejects.toMatchObject({
       code: 'Crm.Rejected',
     });
-    const gone = world({}, { getLead: () => Promise.resolve(null) });
+    const gone = world({}, { getCard: () => Promise.resolve(null) });
     await expect(moveStageWork(move, ...gone)).rejects.toMatchObject({ code: 'Crm.Rejected' });
   });
 });
@@ -99,14 +110,57 @@ describe('tagging a lead', () => {
   });
 });
 
+describe('taking tags away', () => {
+  const remove = materialOf({ ...base, kind: 'removeTags', tags: ['горячий', 'новый'] });
+
+  it('takes those of the step that are there', async () => {
+    const asked: string[][] = [];
+    const args = world(
+      {},
+      {
+        removeTags: async (_, tags) => {
+          asked.push(tags);
+          return ['горячий'];
+        },
+      },
+    );
+    await expect(removeTagsWork(remove, ...args)).resolves.toMatchObject({ outcome: 'done', detail: { tags: 1 } });
+    expect(asked).toEqual([['горячий', 'новый']]);
+  });
+
+  it('has nothing to do before there is a card', async () => {
+    const before = { ...remove, leadId: null };
+    await expect(removeTagsWork(before, ...world({}))).resolves.toEqual({
+      outcome: 'alreadyDone',
+      detail: { tags: 0 },
+    });
+  });
+
+  it('says so when none was there', async () => {
+    const args = world({}, { removeTags: () => Promise.resolve([]) });
+    await expect(removeTagsWork(remove, ...args)).resolves.toMatchObject({ outcome: 'alreadyDone' });
+  });
+});
+
 describe('assigning the responsible', () => {
   const assign = materialOf({ ...base, kind: 'assignResponsible' });
 
   it('sets the manager’s CRM user on a lead of this dialogue', async () => {
     const set: string[] = [];
-    const args = world({ responsibleId: '1' }, { setResponsible: async (id, user) => void set.push(`${id} ${user}`) });
+    const args = world(
+      { responsibleId: '1' },
+      { setResponsible: async ({ id }, user) => void set.push(`${id} ${user}`) },
+    );
     await expect(assignResponsibleWork(assign, ...args)).resolves.toMatchObject({ outcome: 'done' });
     expect(set).toEqual(['41 5']);
+  });
+
+  it('sets it on a deal of this dialogue', async () => {
+    const set: string[] = [];
+    const card = { kind: 'deal' as const, responsibleId: '1', externalKey: 'dialogue:1:deal' };
+    const args = world(card, { setResponsible: async ({ kind, id }, user) => void set.push(`${kind} ${id} ${user}`) });
+    await assignResponsibleWork({ ...assign, cardKind: 'deal' }, ...args);
+    expect(set).toEqual(['deal 41 5']);
   });
 
   it('never takes a lead that was there before away from its manager', async () => {

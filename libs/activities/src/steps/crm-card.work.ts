@@ -1,75 +1,95 @@
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
+import type { CrmCard, CrmCardRef } from '@voronka/contracts';
 import { isForwardMove } from '@voronka/domain';
 import type { CrmWork } from './crm-work.ts';
 import type { CrmAccess } from './crm-material.ts';
-import { externalKey, leadOf, stageOf, statusOf } from './crm-material.ts';
+import { cardDetail, cardOf, externalKey, knownCardOf, stageOf, statusOf } from './crm-material.ts';
 
-async function readLead(access: CrmAccess, leadId: string) {
-  const lead = await access.crm.getLead(leadId, access.context);
-  if (!lead) throw new VoronkaError('Crm.Rejected', 'the lead is gone from the CRM');
-  return lead;
+/** The card as it is now. @throws VoronkaError `Crm.Rejected` when it is gone */
+export async function readCard(access: CrmAccess, card: CrmCardRef): Promise<CrmCard> {
+  const stored = await access.crm.getCard(card, access.context);
+  if (!stored) throw new VoronkaError('Crm.Rejected', 'the card is gone from the CRM');
+  return stored;
 }
 
 /**
- * Moves the lead forwards. Every attempt reads the card first, so that a repeat after a lost answer writes nothing.
- * A card that people have moved further, or to a stage of their own, stays there.
+ * Moves the card forwards. Every attempt reads it first, so that a repeat after a lost answer writes nothing. A card that
+ * people have moved further, or to a stage of their own, stays there, unless the move may also go back: that is what a
+ * person who moves it by hand means.
  */
 export const moveStageWork: CrmWork<'moveStage'> = async (material, access, protocol) => {
-  const leadId = leadOf(material);
-  const { stageKey } = material.command;
+  const card = cardOf(material);
+  const { stageKey, allowBack = false } = material.command;
   const statusId = statusOf(material, stageKey);
-  const lead = await readLead(access, leadId);
-  const present = stageOf(material, lead.statusId);
-  if (lead.statusId === statusId) {
-    return { outcome: 'alreadyDone', detail: { leadId, stageKey }, changes: { stageKey } };
+  const stored = await readCard(access, card);
+  const present = stageOf(material, stored.statusId);
+  if (stored.statusId === statusId) {
+    return { outcome: 'alreadyDone', detail: { ...cardDetail(card), stageKey }, changes: { stageKey } };
   }
-  if (present === null || !isForwardMove(material.bundle.content.funnel, present, stageKey)) {
+  const { funnel } = material.bundle.content;
+  if (!allowBack && (present === null || !isForwardMove(funnel, present, stageKey))) {
     return {
       outcome: 'alreadyDone',
-      detail: { leadId, stageKey, keptStage: present, keptStatusId: lead.statusId },
+      detail: { ...cardDetail(card), stageKey, keptStage: present, keptStatusId: stored.statusId },
       changes: present === null ? {} : { stageKey: present },
     };
   }
   await withinBarriers(protocol.barrier, 'crm.write.moveStage', () =>
-    access.crm.moveLead(leadId, statusId, access.context),
+    access.crm.moveCard(card, statusId, access.context),
   );
-  return { outcome: 'done', detail: { leadId, stageKey }, changes: { stageKey } };
+  return { outcome: 'done', detail: { ...cardDetail(card), stageKey }, changes: { stageKey } };
 };
 
 /** Adds the step's tags and the channel's automatic ones to those that are there. */
 export const addTagsWork: CrmWork<'addTags'> = async (material, access, protocol) => {
-  const leadId = leadOf(material);
+  const card = cardOf(material);
   const tags = [...new Set([...material.command.tags, ...material.bundle.content.policies.automaticTags])];
   const added = await withinBarriers(protocol.barrier, 'crm.write.addTags', () =>
-    access.crm.addTags(leadId, tags, access.context),
+    access.crm.addTags(card, tags, access.context),
   );
-  return { outcome: added.length > 0 ? 'done' : 'alreadyDone', detail: { leadId, tags: tags.length } };
+  return {
+    outcome: added.length > 0 ? 'done' : 'alreadyDone',
+    detail: { ...cardDetail(card), tags: tags.length },
+  };
+};
+
+/** Takes the step's tags away; the others stay. Without a card there is nothing that could have them. */
+export const removeTagsWork: CrmWork<'removeTags'> = async (material, access, protocol) => {
+  const card = knownCardOf(material);
+  if (card === null) return { outcome: 'alreadyDone', detail: { tags: 0 } };
+  const removed = await withinBarriers(protocol.barrier, 'crm.write.removeTags', () =>
+    access.crm.removeTags(card, material.command.tags, access.context),
+  );
+  return {
+    outcome: removed.length > 0 ? 'done' : 'alreadyDone',
+    detail: { ...cardDetail(card), tags: removed.length },
+  };
 };
 
 /**
- * Sets the responsible of a lead that this dialogue made. On a lead that was there before, the CRM owns that field: an
+ * Sets the responsible of a card that this dialogue made. On a card that was there before, the CRM owns that field: an
  * assistant never takes a client away from a manager.
  */
 export const assignResponsibleWork: CrmWork<'assignResponsible'> = async (material, access, protocol) => {
-  const leadId = leadOf(material);
+  const card = cardOf(material);
   const userId = material.responsibleCrmUserId;
   if (userId === null) return { outcome: 'refused', detail: { reason: 'Step.NoManagerMapped' } };
-  const lead = await readLead(access, leadId);
-  if (lead.responsibleId !== null && lead.externalKey !== externalKey(material, 'lead')) {
+  const { responsibleId, externalKey: madeFor } = await readCard(access, card);
+  if (responsibleId !== null && madeFor !== externalKey(material, card.kind)) {
     return {
       outcome: 'alreadyDone',
-      detail: { leadId, kept: lead.responsibleId },
-      changes: { responsibleCrmUserId: lead.responsibleId },
+      detail: { ...cardDetail(card), kept: responsibleId },
+      changes: { responsibleCrmUserId: responsibleId },
     };
   }
-  if (lead.responsibleId !== userId) {
+  if (responsibleId !== userId) {
     await withinBarriers(protocol.barrier, 'crm.write.assignResponsible', () =>
-      access.crm.setResponsible(leadId, userId, access.context),
+      access.crm.setResponsible(card, userId, access.context),
     );
   }
   return {
-    outcome: lead.responsibleId === userId ? 'alreadyDone' : 'done',
-    detail: { leadId, responsible: userId },
+    outcome: responsibleId === userId ? 'alreadyDone' : 'done',
+    detail: { ...cardDetail(card), responsible: userId },
     changes: { responsibleCrmUserId: userId },
   };
 };

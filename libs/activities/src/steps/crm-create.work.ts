@@ -1,11 +1,24 @@
-import { findOrCreateContact, findOrCreateLead } from '../crm/index.ts';
+import type { CrmClientData, CrmContact } from '@voronka/contracts';
+import { findOrCreateCard, findOrCreateContact } from '../crm/index.ts';
 import type { CrmWork } from './crm-work.ts';
-import { scopeOf, stageOf, statusOf } from './crm-material.ts';
+import { cardDetail, commandKey, scopeOf, stageOf, statusOf } from './crm-material.ts';
 
-/** Finds the client's contact or creates it. */
-export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (material, access, protocol) => {
+/** What the CRM knows of a person and the step's command does not; null when that is nothing. */
+function newsOf(contact: CrmContact | null, told: CrmClientData): CrmClientData | null {
+  if (contact === null) return null;
+  const known: CrmClientData = {
+    name: contact.name === '' ? null : contact.name,
+    phone: contact.phones[0] ?? null,
+    email: contact.emails[0] ?? null,
+  };
+  const isNew = (['name', 'phone', 'email'] as const).some((field) => told[field] === null && known[field] !== null);
+  return isNew ? known : null;
+}
+
+/** Finds the client's contact or creates it. What a contact that was there tells of the client is told on. */
+export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (material, access, protocol, _, ref) => {
   const { name, phone, email } = material.command;
-  const { switches } = material.bundle.content.channel;
+  const { switches, card = 'lead' } = material.bundle.content.channel;
   const result = await findOrCreateContact(
     protocol,
     scopeOf(material, access, 'contact'),
@@ -14,30 +27,46 @@ export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (ma
       searchExisting: switches.searchExisting,
       updateContact: switches.updateContact,
       responsibleId: material.responsibleCrmUserId,
+      cardKind: card,
+      changeKey: commandKey(ref, material, 'contact'),
     },
   );
+  const known = newsOf(result.contact, { name, phone, email });
   return {
     outcome: 'done',
     detail: { contactId: result.vendorId, how: result.how, candidates: result.candidates },
     changes: { contactId: result.vendorId },
+    ...(known === null ? {} : { known, wake: true }),
   };
 };
 
-/** Joins the contact's open lead or creates one, with its responsible and its origin. */
+const capabilityOf = { lead: 'leads', deal: 'deals' } as const;
+
+/** Joins the contact's open lead or deal, or creates one, with its responsible and its origin. */
 export const createLeadWork: CrmWork<'createLead'> = async (material, access, protocol) => {
-  const { title, stageKey } = material.command;
-  const result = await findOrCreateLead(protocol, scopeOf(material, access, 'lead'), {
+  const { title, stageKey, card: kind = 'lead' } = material.command;
+  if (!access.crm.capabilities[capabilityOf[kind]]) {
+    return { outcome: 'refused', detail: { reason: 'Permission.CapabilityMissing' } };
+  }
+  const result = await findOrCreateCard(protocol, scopeOf(material, access, kind), {
+    kind,
     title,
     statusId: statusOf(material, stageKey),
     contactId: material.contactId,
     responsibleId: material.bundle.content.channel.switches.assignResponsible ? material.responsibleCrmUserId : null,
     source: material.origin,
   });
-  const joined = result.how === 'joined' ? await access.crm.getLead(result.vendorId, access.context) : null;
+  const card = { kind, id: result.vendorId };
+  const joined = result.how === 'joined' ? await access.crm.getCard(card, access.context) : null;
   const stage = joined ? stageOf(material, joined.statusId) : stageKey;
   return {
     outcome: 'done',
-    detail: { leadId: result.vendorId, how: result.how, candidates: result.candidates, stageKey: stage },
-    changes: { leadId: result.vendorId, leadState: 'open', ...(stage === null ? {} : { stageKey: stage }) },
+    detail: { ...cardDetail(card), how: result.how, candidates: result.candidates, stageKey: stage },
+    changes: {
+      leadId: card.id,
+      cardKind: kind,
+      leadState: 'open',
+      ...(stage === null ? {} : { stageKey: stage }),
+    },
   };
 };

@@ -1,5 +1,12 @@
 import { VoronkaError } from '@voronka/contracts';
-import type { CrmCallContext, CrmConnectorProvider, CrmPort, StepMaterial } from '@voronka/contracts';
+import type {
+  CommandRef,
+  CrmCallContext,
+  CrmCardRef,
+  CrmConnectorProvider,
+  CrmPort,
+  StepMaterial,
+} from '@voronka/contracts';
 import type { FindOrCreateScope } from '../crm/index.ts';
 
 /** A CRM step's way to its CRM. */
@@ -26,6 +33,15 @@ export async function openCrm(
 /** External key of what this dialogue makes for a purpose: the same over attempts, turns and workers. */
 export function externalKey(material: Pick<StepMaterial, 'dialogueId' | 'episode'>, purpose: string): string {
   return `${material.dialogueId}:${material.episode}:${purpose}`;
+}
+
+/** External key of what one command makes: a later command of the same node makes its own. */
+export function commandKey(
+  ref: CommandRef,
+  material: Pick<StepMaterial, 'dialogueId' | 'episode'>,
+  purpose: string,
+): string {
+  return externalKey(material, `${purpose}:${ref.turn}.${ref.index}`);
 }
 
 /** For whom something is found or created. */
@@ -55,8 +71,19 @@ export function stageOf(material: Pick<StepMaterial, 'bundle'>, statusId: string
   return funnel.stages.find((stage) => stageMapping[stage.key] === statusId)?.key ?? null;
 }
 
-/** The dialogue's lead. @throws VoronkaError `Crm.Rejected` when the flow moves a lead that was never made */
-export function leadOf(material: Pick<StepMaterial, 'leadId'>): string {
-  if (material.leadId === null) throw new VoronkaError('Crm.Rejected', 'the dialogue has no lead');
-  return material.leadId;
+/** The dialogue's card; null before there is one. */
+export function knownCardOf({ leadId, cardKind }: Pick<StepMaterial, 'leadId' | 'cardKind'>): CrmCardRef | null {
+  return leadId === null ? null : { kind: cardKind, id: leadId };
+}
+
+/** The dialogue's card. @throws VoronkaError `Crm.Rejected` when the flow works on a card that was never made */
+export function cardOf(material: Pick<StepMaterial, 'leadId' | 'cardKind'>): CrmCardRef {
+  const card = knownCardOf(material);
+  if (card === null) throw new VoronkaError('Crm.Rejected', 'the dialogue has no card');
+  return card;
+}
+
+/** A card in a step's report. */
+export function cardDetail({ kind, id }: CrmCardRef): { leadId: string } | { dealId: string } {
+  return kind === 'lead' ? { leadId: id } : { dealId: id };
 }

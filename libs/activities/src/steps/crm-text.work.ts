@@ -1,13 +1,13 @@
 import { withinBarriers } from '@voronka/contracts';
 import { writeOnce } from '../crm/index.ts';
 import type { CrmWork } from './crm-work.ts';
-import { externalKey, leadOf } from './crm-material.ts';
+import { cardDetail, cardOf, externalKey } from './crm-material.ts';
 import { historyText } from './history-text.ts';
 
 /** Leaves a note on the card, once per node and episode. */
 export const addNoteWork: CrmWork<'addNote'> = async (material, access, protocol) => {
   if (!material.bundle.content.policies.notes) return { outcome: 'refused', detail: { reason: 'Step.NotesOff' } };
-  const leadId = leadOf(material);
+  const card = cardOf(material);
   const marker = externalKey(material, `note:${material.command.nodeId}`);
   const commentId = await writeOnce(protocol, {
     key: marker,
@@ -15,20 +15,20 @@ export const addNoteWork: CrmWork<'addNote'> = async (material, access, protocol
     dialogueId: material.dialogueId,
     place: 'crm.write.addNote',
     indexLagMs: access.crm.indexLagMs,
-    lookUp: () => access.crm.findComment({ leadId, marker }, access.context),
-    write: () => access.crm.addComment({ leadId, marker, text: material.command.text }, access.context),
+    lookUp: () => access.crm.findComment({ card, marker }, access.context),
+    write: () => access.crm.addComment({ card, marker, text: material.command.text }, access.context),
   });
-  return { outcome: 'done', detail: { leadId, commentId } };
+  return { outcome: 'done', detail: { ...cardDetail(card), commentId } };
 };
 
 /** Puts the whole conversation on the card, or brings the copy there up to date. */
 export const attachHistoryWork: CrmWork<'attachHistory'> = async (material, access, protocol, steps) => {
   const { policies, channel } = material.bundle.content;
   if (!policies.history) return { outcome: 'refused', detail: { reason: 'Step.HistoryOff' } };
-  const leadId = leadOf(material);
+  const card = cardOf(material);
   const marker = externalKey(material, 'history');
   const lines = await steps.conversation(material.dialogueId);
-  const comment = { leadId, marker, text: historyText(lines, channel.defaultLocale) };
+  const comment = { card, marker, text: historyText(lines, channel.defaultLocale) };
   let written = false;
   const commentId = await writeOnce(protocol, {
     key: marker,
@@ -36,7 +36,7 @@ export const attachHistoryWork: CrmWork<'attachHistory'> = async (material, acce
     dialogueId: material.dialogueId,
     place: 'crm.write.attachHistory',
     indexLagMs: access.crm.indexLagMs,
-    lookUp: () => access.crm.findComment({ leadId, marker }, access.context),
+    lookUp: () => access.crm.findComment({ card, marker }, access.context),
     write: () => {
       written = true;
       return access.crm.addComment(comment, access.context);
@@ -47,5 +47,9 @@ export const attachHistoryWork: CrmWork<'attachHistory'> = async (material, acce
       access.crm.updateComment(commentId, comment, access.context),
     );
   }
-  return { outcome: 'done', detail: { leadId, commentId, messages: lines.length }, changes: { historyAttached: true } };
+  return {
+    outcome: 'done',
+    detail: { ...cardDetail(card), commentId, messages: lines.length },
+    changes: { historyAttached: true },
+  };
 };

@@ -1,4 +1,4 @@
-import type { StepReport, StepStore } from '@voronka/contracts';
+import type { CommandRef, StepReport, StepStore } from '@voronka/contracts';
 import type { CommandKind } from '@voronka/domain';
 import type { FindOrCreateDeps } from '../crm/index.ts';
 import type { CrmAccess } from './crm-material.ts';
@@ -10,4 +10,5 @@ export type CrmWork<K extends CommandKind> = (
   access: CrmAccess,
   protocol: FindOrCreateDeps,
   steps: StepStore,
+  ref: CommandRef,
 ) => Promise<StepReport>;

@@ -2,8 +2,10 @@ import type { Barrier, ClaimStore, CrmConnectorProvider, IntentStore, StepActivi
 import type { CommandKind } from '@voronka/domain';
 import type { FindOrCreateDeps } from '../crm/index.ts';
 import { createLeadWork, findOrCreateContactWork } from './crm-create.work.ts';
+import { updateContactWork } from './crm-contact.work.ts';
+import { createTaskWork } from './crm-task.work.ts';
 import { addNoteWork, attachHistoryWork } from './crm-text.work.ts';
-import { addTagsWork, assignResponsibleWork, moveStageWork } from './crm-card.work.ts';
+import { addTagsWork, assignResponsibleWork, moveStageWork, removeTagsWork } from './crm-card.work.ts';
 import { openCrm } from './crm-material.ts';
 import type { CrmWork } from './crm-work.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -27,13 +29,22 @@ export interface CrmStepDependencies extends StepDependencies {
 
 type CrmActivities = Pick<
   StepActivities,
-  'findOrCreateContact' | 'createLead' | 'moveStage' | 'addTags' | 'addNote' | 'attachHistory' | 'assignResponsible'
+  | 'findOrCreateContact'
+  | 'updateContact'
+  | 'createLead'
+  | 'moveStage'
+  | 'addTags'
+  | 'removeTags'
+  | 'addNote'
+  | 'attachHistory'
+  | 'assignResponsible'
+  | 'createTask'
 >;
 
 /** Steps that write to the CRM, each effectively once. */
 export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
   const crmStep = <K extends CommandKind>(kind: K, work: CrmWork<K>) => {
-    const step = buildStep<K>(deps, [kind], async (material) => {
+    const step = buildStep<K>(deps, [kind], async (material, ref) => {
       const access = await openCrm(deps.connectors, material);
       const protocol: FindOrCreateDeps = {
         crm: access.crm,
@@ -44,17 +55,20 @@ export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
         attemptLeaseMs: deps.leaseMs,
         writeTimeoutMs: deps.crmTimeoutMs + maxLimiterWaitMs,
       };
-      return work(material, access, protocol, deps.steps);
+      return work(material, access, protocol, deps.steps, ref);
     });
     return (ref: Parameters<typeof step>[0]) => withHeartbeat(() => step(ref));
   };
   return {
     findOrCreateContact: crmStep('findOrCreateContact', findOrCreateContactWork),
+    updateContact: crmStep('updateContact', updateContactWork),
     createLead: crmStep('createLead', createLeadWork),
     moveStage: crmStep('moveStage', moveStageWork),
     addTags: crmStep('addTags', addTagsWork),
+    removeTags: crmStep('removeTags', removeTagsWork),
     addNote: crmStep('addNote', addNoteWork),
     attachHistory: crmStep('attachHistory', attachHistoryWork),
     assignResponsible: crmStep('assignResponsible', assignResponsibleWork),
+    createTask: crmStep('createTask', createTaskWork),
   };
 }

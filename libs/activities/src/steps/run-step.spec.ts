@@ -13,7 +13,6 @@ function world(planned: Partial<StepStore> & { refused?: string } = {}, nowMs = 
   const reported: StepReport[] = [];
   const permission = planned.refused ? { allowed: false, reason: planned.refused } : { allowed: true, reason: null };
   const steps = strictFake<StepStore>('steps', {
-    findReport: () => Promise.resolve(null),
     load: () => Promise.resolve(materialOf({ ...tags, tags: [...tags.tags] }, { permission })),
     report: async (_, report) => void reported.push(report),
     ...planned,
@@ -32,8 +31,9 @@ describe('a step', () => {
   });
 
   it('does not run again when an earlier attempt finished it', async () => {
-    const { deps, reported } = world({ findReport: () => Promise.resolve({ outcome: 'done', detail: {} }) });
-    await expect(buildStep(deps, ['addTags'], mustNotRun)(ref)).resolves.toEqual({ outcome: 'done' });
+    const finished = materialOf({ ...tags, tags: [...tags.tags] }, { finished: { outcome: 'done', detail: {} } });
+    const { deps, reported } = world({ load: () => Promise.resolve(finished) });
+    await expect(buildStep(deps, ['addTags'], mustNotRun)(ref)).resolves.toEqual({ outcome: 'done', wake: true });
     expect(reported).toEqual([]);
   });
 

@@ -47,18 +47,27 @@ export function buildStep<K extends CommandKind>(
       deps.note?.({ ...ref, command: command.kind, correlationId, outcome, code, durationMs });
     };
     try {
-      const finished = await deps.steps.findReport(ref);
-      if (finished) return { outcome: finished.outcome };
       material = await deps.steps.load(ref);
+      // What it had to say besides may have been lost with its answer: looking once more does no harm.
+      if (material.finished) return { outcome: material.finished.outcome, wake: true };
       const report = await workOrRefuse(material, kinds, work, ref);
       await deps.steps.report(ref, report);
       tell(report.outcome);
-      return { outcome: report.outcome };
+      return outcomeOf(report);
     } catch (error) {
       tell('failed', error instanceof VoronkaError ? error.code : 'Internal.Error');
       await markIfDelayed(deps, ref, error);
       throw toApplicationFailure(error);
     }
+  };
+}
+
+/** What the workflow has to know of a report. A key that says nothing is left out: it would stand in every history. */
+function outcomeOf({ outcome, changes, wake }: StepReport): StepOutcome {
+  return {
+    outcome,
+    ...(changes?.stageKey === undefined ? {} : { stageKey: changes.stageKey }),
+    ...(wake ? { wake } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { contactFields, leadFields, tagsField, toContact, toLead, toStage, toUser } from './card-mapping.ts';
+import { cardFields, tagsField, toCard, toStage, toUser } from './card-mapping.ts';
 
 describe('reading cards', () => {
   it('takes the many ways in which the portal says "nothing"', () => {
@@ -10,7 +10,8 @@ describe('reading cards', () => {
       DATE_CREATE: '',
       [tagsField]: false,
     };
-    expect(toLead(lead)).toEqual({
+    expect(toCard('lead', lead)).toEqual({
+      kind: 'lead',
       id: '7',
       title: '',
       statusId: 'NEW',
@@ -22,16 +23,26 @@ describe('reading cards', () => {
       createdAt: null,
       updatedAt: null,
     });
-    expect(toContact({ ID: '1', NAME: null, PHONE: [], EMAIL: undefined })).toMatchObject({ name: '', phones: [] });
+  });
+
+  it('reads a deal by the names that deals have', () => {
+    const deal = { ID: '9', STAGE_ID: 'C5:WON', STAGE_SEMANTIC_ID: 'S', CONTACT_ID: '7', CATEGORY_ID: '5' };
+    expect(toCard('deal', deal)).toMatchObject({
+      kind: 'deal',
+      id: '9',
+      statusId: 'C5:WON',
+      semantics: 'won',
+      contactId: '7',
+    });
   });
 
   it('gives times in UTC', () => {
-    expect(toLead({ DATE_MODIFY: '2026-01-01T03:00:00+03:00' }).updatedAt).toBe('2026-01-01T00:00:00.000Z');
+    expect(toCard('lead', { DATE_MODIFY: '2026-01-01T03:00:00+03:00' }).updatedAt).toBe('2026-01-01T00:00:00.000Z');
   });
 
   it('does not take another engine’s key for its own', () => {
-    expect(toLead({ ORIGINATOR_ID: 'other', ORIGIN_ID: 'd-1:1:lead' }).externalKey).toBeNull();
-    expect(toLead({ ORIGINATOR_ID: 'voronka', ORIGIN_ID: 'd-1:1:lead' }).externalKey).toBe('d-1:1:lead');
+    expect(toCard('lead', { ORIGINATOR_ID: 'other', ORIGIN_ID: 'd-1:1:lead' }).externalKey).toBeNull();
+    expect(toCard('lead', { ORIGINATOR_ID: 'voronka', ORIGIN_ID: 'd-1:1:lead' }).externalKey).toBe('d-1:1:lead');
   });
 
   it.each([
@@ -43,8 +54,11 @@ describe('reading cards', () => {
     [{ STATUS_ID: 'X', EXTRA: { SEMANTICS: 'process' } }, 'open'],
     [{ STATUS_ID: 'CONVERTED' }, 'won'],
     [{ STATUS_ID: 'JUNK' }, 'lost'],
+    [{ STATUS_ID: 'WON' }, 'won'],
+    [{ STATUS_ID: 'C5:LOSE' }, 'lost'],
+    [{ STATUS_ID: 'C5:NEW' }, 'open'],
   ])('reads what a stage means from %j', (row, semantics) => {
-    expect(toStage(row).semantics).toBe(semantics);
+    expect(toStage(row, null).semantics).toBe(semantics);
   });
 
   it('names a person by what is there', () => {
@@ -58,11 +72,18 @@ describe('reading cards', () => {
 });
 
 describe('writing cards', () => {
-  const lead = { externalKey: 'k', title: 'x'.repeat(300), statusId: 'NEW', contactId: null, responsibleId: null };
+  const lead = {
+    kind: 'lead' as const,
+    externalKey: 'k',
+    title: 'x'.repeat(300),
+    statusId: 'NEW',
+    contactId: null,
+    responsibleId: null,
+  };
 
   it('sends where the client came from, and nothing that is not known', () => {
     const source = { page: 'https://a/', referrer: 'https://b/', utm: { source: 'ya', unknown: 'z' } };
-    expect(leadFields({ ...lead, source })).toEqual({
+    expect(cardFields({ ...lead, source })).toEqual({
       TITLE: 'x'.repeat(250),
       STATUS_ID: 'NEW',
       SOURCE_ID: 'WEB',
@@ -71,20 +92,19 @@ describe('writing cards', () => {
       ORIGIN_ID: 'k',
       UTM_SOURCE: 'ya',
     });
-    expect(leadFields({ ...lead, source: { page: null, referrer: null, utm: {} } })).not.toHaveProperty(
+    expect(cardFields({ ...lead, source: { page: null, referrer: null, utm: {} } })).not.toHaveProperty(
       'SOURCE_DESCRIPTION',
     );
   });
 
-  it('gives a contact without a name its phone as a stand-in, which is read back as no name', () => {
-    const fields = contactFields({
-      externalKey: 'k',
-      name: null,
-      phone: '+79161234567',
-      email: null,
-      responsibleId: null,
+  it.each([
+    ['C5:NEW', 5],
+    ['NEW', 0],
+  ])('puts a deal at the stage %s of its funnel', (statusId, category) => {
+    const source = { page: null, referrer: null, utm: {} };
+    expect(cardFields({ ...lead, kind: 'deal', statusId, source })).toMatchObject({
+      STAGE_ID: statusId,
+      CATEGORY_ID: category,
     });
-    expect(fields).toMatchObject({ NAME: '+79161234567' });
-    expect(toContact({ ID: '1', ...fields }).name).toBe('');
   });
 });

@@ -16,8 +16,8 @@ export interface VendorError {
 
 /** How long the portal is left alone after it said that it is asked too often. */
 export const pauses = {
-  /** `QUERY_LIMIT_EXCEEDED`: the bucket runs out at two a second. */
-  queryLimitMs: 2000,
+  /** `QUERY_LIMIT_EXCEEDED`: the bucket runs out at two a second. Shorter than the longest wait, so that the next call waits. */
+  queryLimitMs: 1500,
   /** `OPERATION_TIME_LIMIT`: minutes of work have to expire; ten seconds is the vendor's own client's step. */
   operatingLimitMs: 10_000,
   /** `OVERLOAD_LIMIT`: blocked by hand. */

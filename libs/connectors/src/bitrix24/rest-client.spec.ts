@@ -174,7 +174,7 @@ describe('limiter', () => {
   });
 
   it.each([
-    [vendor(503, 'QUERY_LIMIT_EXCEEDED'), 2000],
+    [vendor(503, 'QUERY_LIMIT_EXCEEDED'), 1500],
     [vendor(429, 'OPERATION_TIME_LIMIT'), 10_000],
     [html(429), 10_000],
   ])('keeps all processes away after the portal said "too many"', async (reply, ms) => {

@@ -1,15 +1,20 @@
-import type { CrmCallContext } from '@voronka/contracts';
+import type { CrmCallContext, CrmCardKind } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
-import { rowsOf, tagsField, textOf } from './card-mapping.ts';
+import { cardNames } from './card-kinds.ts';
+import { tagsField } from './card-mapping.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
+import { rowsOf, textOf } from './rows.ts';
 
 const label = { ru: 'Теги', en: 'Tags' };
 
-/** Makes sure that leads have the field for tags; asked once per portal and process. */
+/** Makes sure that cards of one kind have the field for tags; the portal is asked once, until there is a doubt. */
 export class TagsField {
   #known = false;
 
-  constructor(private readonly rest: Bitrix24RestClient) {}
+  constructor(
+    private readonly rest: Bitrix24RestClient,
+    private readonly kind: CrmCardKind,
+  ) {}
 
   /** @throws VoronkaError `Crm.Unauthorized` when it is missing and the webhook's user may not add fields */
   async ensure(context: CrmCallContext): Promise<void> {
@@ -19,7 +24,7 @@ export class TagsField {
     }
     try {
       await this.rest.write(
-        'crm.lead.userfield.add',
+        this.#method('add'),
         {
           fields: {
             FIELD_NAME: tagsField.replace('UF_CRM_', ''),
@@ -41,8 +46,17 @@ export class TagsField {
     this.#known = true;
   }
 
+  /** Asks the portal again next time. */
+  forget(): void {
+    this.#known = false;
+  }
+
   async #exists(context: CrmCallContext): Promise<boolean> {
-    const { result } = await this.rest.read('crm.lead.userfield.list', { filter: { FIELD_NAME: tagsField } }, context);
+    const { result } = await this.rest.read(this.#method('list'), { filter: { FIELD_NAME: tagsField } }, context);
     return rowsOf(result).some((row) => textOf(row.FIELD_NAME) === tagsField);
+  }
+
+  #method(what: 'add' | 'list'): string {
+    return `crm.${cardNames[this.kind].method}.userfield.${what}`;
   }
 }

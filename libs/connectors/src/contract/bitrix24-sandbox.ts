@@ -1,6 +1,7 @@
+import type { CrmCardKind } from '@voronka/contracts';
 import { createOutboundClient } from '@voronka/platform';
 import { webhookAuth } from '../bitrix24/auth.ts';
-import { Bitrix24Connector } from '../bitrix24/bitrix24.connector.ts';
+import { buildBitrix24Connector } from '../bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from '../bitrix24/rest-client.ts';
 import type { CrmFault, CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
@@ -19,18 +20,29 @@ const faultKinds: Record<CrmFault, string> = {
   searchLag: 'searchLag',
 };
 
-const methods: Record<CrmOperation, string> = {
-  createContact: 'crm.contact.add',
-  createLead: 'crm.lead.add',
-  changeLead: 'crm.lead.update',
-  readLead: 'crm.lead.get',
-  addComment: 'crm.timeline.comment.add',
+const methods: Record<CrmOperation, (kind: CrmCardKind) => string> = {
+  createContact: () => 'crm.contact.add',
+  changeContact: () => 'crm.contact.update',
+  createCard: (kind) => `crm.${kind}.add`,
+  readCard: (kind) => `crm.${kind}.get`,
+  addComment: () => 'crm.timeline.comment.add',
+  addTask: () => 'crm.activity.todo.add',
 };
+
+const typeIds = { lead: 1, deal: 2, contact: 3 };
 
 interface PortalState {
   leads: unknown[];
+  deals: unknown[];
   contacts: unknown[];
-  comments: { ownerId: number; text: string }[];
+  comments: { entityTypeId: number; ownerId: number; text: string }[];
+  todos: {
+    ownerTypeId: number;
+    ownerId: number;
+    description: string;
+    deadlineMs: number;
+    responsibleId: number;
+  }[];
 }
 
 const searchLagMs = 600;
@@ -44,29 +56,54 @@ export async function startBitrix24Sandbox(options: { indexLagMs?: number } = {}
   const rest = new Bitrix24RestClient({ auth, client, limiter, timeoutMs: 800 });
   const state = async () => (await sandbox.control('GET', 'state')) as unknown as PortalState;
   return {
-    crm: new Bitrix24Connector(rest, options.indexLagMs ?? 1500),
-    known: { firstStatus: 'NEW', laterStatus: 'UC_CONTACT', lostStatus: 'JUNK', manager: '5', otherManager: '7' },
+    crm: buildBitrix24Connector(rest, options.indexLagMs ?? 1500),
+    known: {
+      statuses: {
+        lead: { first: 'NEW', later: 'UC_CONTACT', lost: 'JUNK' },
+        deal: { first: 'C5:NEW', later: 'C5:EXECUTING', lost: 'C5:LOSE' },
+      },
+      otherFunnel: 'PREPARATION',
+      manager: '5',
+      otherManager: '7',
+    },
     searchLagMs,
     async reset() {
       limiter.reset();
       await sandbox.control('POST', 'reset');
     },
-    async fail(fault, operation, times = 1) {
-      const order = { kind: faultKinds[fault], method: methods[operation], times, delayMs: searchLagMs };
+    async fail(fault, operation, kind = 'lead') {
+      const order = { kind: faultKinds[fault], method: methods[operation](kind), delayMs: searchLagMs };
       await sandbox.control('POST', 'faults', order);
     },
-    async addContactByHand({ name, phones, emails }) {
+    async addContactByHand({ name, surname = '', phones, emails }) {
       const values = (list: string[]) => list.map((value) => ({ VALUE: value, VALUE_TYPE: 'WORK' }));
-      const fields = { NAME: name, PHONE: values(phones), EMAIL: values(emails) };
+      const fields = { NAME: name, LAST_NAME: surname, PHONE: values(phones), EMAIL: values(emails) };
       const id = await rest.write('crm.contact.add', { fields }, { correlationId: 'hand', lane: 'bulk' });
       return typeof id === 'number' ? String(id) : '';
     },
     async count() {
-      const { leads, contacts, comments } = await state();
-      return { leads: leads.length, contacts: contacts.length, comments: comments.length };
+      const { leads, deals, contacts, comments, todos } = await state();
+      return {
+        leads: leads.length,
+        deals: deals.length,
+        contacts: contacts.length,
+        comments: comments.length,
+        tasks: todos.length,
+      };
     },
-    async commentsOf(leadId) {
-      return (await state()).comments.filter((row) => String(row.ownerId) === leadId).map((row) => row.text);
+    async commentsOf({ kind, id }) {
+      return (await state()).comments
+        .filter((row) => row.entityTypeId === typeIds[kind] && String(row.ownerId) === id)
+        .map((row) => row.text);
+    },
+    async tasksOf({ kind, id }) {
+      return (await state()).todos
+        .filter((row) => row.ownerTypeId === typeIds[kind] && String(row.ownerId) === id)
+        .map((row) => ({
+          text: row.description,
+          deadlineAt: new Date(row.deadlineMs).toISOString(),
+          responsibleId: String(row.responsibleId),
+        }));
     },
     async stop() {
       await client.close();

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CrmCallContext, NewCrmLead, VoronkaError } from '@voronka/contracts';
+import type { CrmCallContext, NewCrmCard, VoronkaError } from '@voronka/contracts';
+import { update } from './crm-port-contacts.contract.ts';
 import type { CrmUnderTest } from './crm-under-test.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
@@ -7,10 +8,11 @@ const key = (purpose: string) => `d-1:1:${purpose}`;
 
 /** The part of the contract about everything that can go wrong on the way. @param under the vendor, once it is started */
 export function describeCrmFailures(under: () => CrmUnderTest): void {
-  const lead = (): NewCrmLead => ({
+  const lead = (): NewCrmCard => ({
+    kind: 'lead',
     externalKey: key('lead'),
     title: 'Чат 1',
-    statusId: under().known.firstStatus,
+    statusId: under().known.statuses.lead.first,
     contactId: null,
     responsibleId: null,
     source: { page: null, referrer: null, utm: {} },
@@ -27,9 +29,9 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
     it.each(['answerLost', 'errorAfterWrite'] as const)(
       'a write that happened is ambiguous and is found by its key: %s',
       async (fault) => {
-        await under().fail(fault, 'createLead');
-        await expect(under().crm.createLead(lead(), context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-        await expect(under().crm.findLeadByExternalKey(key('lead'), context)).resolves.not.toBeNull();
+        await under().fail(fault, 'createCard');
+        await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+        await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.not.toBeNull();
         expect((await under().count()).leads).toBe(1);
       },
     );
@@ -45,12 +47,43 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
     );
 
     it('a lost answer to a comment is ambiguous and the comment is found by its marker', async () => {
-      const id = await under().crm.createLead(lead(), context);
+      const id = await under().crm.createCard(lead(), context);
       await under().fail('answerLost', 'addComment');
-      const comment = { leadId: id, marker: 'm', text: 'Привет' };
+      const card = { kind: 'lead', id } as const;
+      const comment = { card, marker: 'm', text: 'Привет' };
       await expect(under().crm.addComment(comment, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-      await expect(under().crm.findComment({ leadId: id, marker: 'm' }, context)).resolves.not.toBeNull();
+      await expect(under().crm.findComment({ card, marker: 'm' }, context)).resolves.not.toBeNull();
       expect((await under().count()).comments).toBe(1);
+    });
+
+    it('a lost answer to a deal is ambiguous and the deal is found by its key', async () => {
+      const deal: NewCrmCard = { ...lead(), kind: 'deal', statusId: under().known.statuses.deal.first };
+      await under().fail('answerLost', 'createCard', 'deal');
+      await expect(under().crm.createCard(deal, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+      await expect(under().crm.findCardByExternalKey('deal', deal.externalKey, context)).resolves.not.toBeNull();
+      expect(await under().count()).toMatchObject({ leads: 0, deals: 1 });
+    });
+
+    it('a lost answer to a to-do is ambiguous and the to-do is found by its marker', async () => {
+      const owner = { kind: 'lead' as const, id: await under().crm.createCard(lead(), context) };
+      await under().fail('answerLost', 'addTask');
+      const task = { owner, marker: 'm', text: 'Ответить', deadlineAt: '2030-01-01T10:00:00Z', responsibleId: null };
+      await expect(under().crm.addTask(task, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+      await expect(under().crm.findTask({ owner, marker: 'm' }, context)).resolves.not.toBeNull();
+      expect((await under().count()).tasks).toBe(1);
+    });
+
+    it('a changed contact whose answer was lost is not changed again by a repeat', async () => {
+      const id = await under().crm.createContact(contact('+79161234567'), context);
+      const data = { name: null, phone: '+79990001122', email: 'anna@example.com' };
+      const policies = { name: 'fillEmpty', phone: 'append', email: 'append' } as const;
+      await under().fail('answerLost', 'changeContact');
+      await expect(update(under().crm, id, data, policies)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+      await expect(update(under().crm, id, data, policies)).resolves.toEqual([]);
+      await expect(under().crm.getContact(id, context)).resolves.toMatchObject({
+        phones: ['+79161234567', '+79990001122'],
+        emails: ['anna@example.com'],
+      });
     });
 
     it.each([
@@ -59,26 +92,28 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
       ['requestLost', 'Crm.Unreachable'],
       ['errorAfterWrite', 'Crm.ServerError'],
     ] as const)('a read that failed says so and can be repeated: %s', async (fault, code) => {
-      const id = await under().crm.createLead(lead(), context);
-      await under().fail(fault, 'readLead');
-      await expect(under().crm.getLead(id, context)).rejects.toMatchObject({ code });
-      await expect(under().crm.getLead(id, context)).resolves.toMatchObject({ id });
+      const id = await under().crm.createCard(lead(), context);
+      await under().fail(fault, 'readCard');
+      await expect(under().crm.getCard({ kind: 'lead', id }, context)).rejects.toMatchObject({ code });
+      await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({ id });
     });
 
     it('rejected credentials are final, for reads and writes', async () => {
-      await under().fail('unauthorized', 'readLead');
-      await under().fail('unauthorized', 'createLead');
-      await expect(under().crm.getLead('1', context)).rejects.toMatchObject({ code: 'Crm.Unauthorized' });
-      await expect(under().crm.createLead(lead(), context)).rejects.toMatchObject({ code: 'Crm.Unauthorized' });
+      await under().fail('unauthorized', 'readCard');
+      await under().fail('unauthorized', 'createCard');
+      await expect(under().crm.getCard({ kind: 'lead', id: '1' }, context)).rejects.toMatchObject({
+        code: 'Crm.Unauthorized',
+      });
+      await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: 'Crm.Unauthorized' });
       expect((await under().count()).leads).toBe(0);
     });
 
     it.each(['tooManyRequests', 'tooLongAtWork'] as const)(
       'after "%s" nothing was written, and the failure says how long to wait',
       async (fault) => {
-        await under().fail(fault, 'createLead');
+        await under().fail(fault, 'createCard');
         const failure: unknown = await under()
-          .crm.createLead(lead(), context)
+          .crm.createCard(lead(), context)
           .catch((error: unknown) => error);
         expect(failure).toMatchObject({ code: 'Crm.RateLimited' });
         expect((failure as VoronkaError).details.retryAfterMs).toBeGreaterThan(0);
@@ -87,35 +122,41 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
     );
 
     it('after a long ban the next call fails without asking the vendor', async () => {
-      await under().fail('tooLongAtWork', 'readLead');
-      await expect(under().crm.getLead('1', context)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
+      await under().fail('tooLongAtWork', 'readCard');
+      await expect(under().crm.getCard({ kind: 'lead', id: '1' }, context)).rejects.toMatchObject({
+        code: 'Crm.RateLimited',
+      });
       // The fault is used up: only the shared limiter can refuse now.
-      await expect(under().crm.createLead(lead(), context)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
+      await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
       expect((await under().count()).leads).toBe(0);
     });
 
     it('after a short ban the next call waits and then goes through', async () => {
-      await under().fail('tooManyRequests', 'readLead');
-      await expect(under().crm.getLead('1', context)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
+      await under().fail('tooManyRequests', 'readCard');
+      await expect(under().crm.getCard({ kind: 'lead', id: '1' }, context)).rejects.toMatchObject({
+        code: 'Crm.RateLimited',
+      });
       const startedAt = Date.now();
-      await under().crm.createLead(lead(), context);
+      await under().crm.createCard(lead(), context);
       expect(Date.now() - startedAt).toBeGreaterThan(1000);
       expect((await under().count()).leads).toBe(1);
     });
 
     it('a card that search does not show yet is read by id and is found later', async () => {
-      await under().fail('searchLag', 'createLead');
-      const id = await under().crm.createLead(lead(), context);
-      await expect(under().crm.findLeadByExternalKey(key('lead'), context)).resolves.toBeNull();
-      await expect(under().crm.getLead(id, context)).resolves.toMatchObject({ id });
+      await under().fail('searchLag', 'createCard');
+      const id = await under().crm.createCard(lead(), context);
+      await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.toBeNull();
+      await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({ id });
       await sleep(under().searchLagMs + 100);
-      await expect(under().crm.findLeadByExternalKey(key('lead'), context)).resolves.toMatchObject({ id });
+      await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.toMatchObject({ id });
     });
 
     it('letters survive an answer that is cut inside one', async () => {
-      const id = await under().crm.createLead({ ...lead(), title: 'Щука и ёж '.repeat(20) }, context);
-      await under().fail('tornLetter', 'readLead');
-      await expect(under().crm.getLead(id, context)).resolves.toMatchObject({ title: 'Щука и ёж '.repeat(20) });
+      const id = await under().crm.createCard({ ...lead(), title: 'Щука и ёж '.repeat(20) }, context);
+      await under().fail('tornLetter', 'readCard');
+      await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({
+        title: 'Щука и ёж '.repeat(20),
+      });
     });
   });
 }

@@ -1,195 +1,140 @@
+import { isUnwanted } from '../dialogue/command.ts';
 import type { DecisionContext, DialogueEvent } from '../dialogue/dialogue-event.ts';
-import type { Command, CommandKind } from '../dialogue/command.ts';
-import type { DialogueState, Parked } from '../dialogue/dialogue-state.ts';
-import type { FlowNode, LocalizedText } from '../flow/flow-graph.ts';
-import { compiledFlowOf, triggersNodeId } from '../flow/compile-flow.ts';
-import { isCrmStepKind } from '../permission/permission.ts';
+import type { DialogueState, StoredState } from '../dialogue/dialogue-state.ts';
+import { completeState } from '../dialogue/dialogue-state.ts';
+import { compiledFlowOf } from '../flow/compile-flow.ts';
 import type { EvaluateChoice } from '../rules/choice.ts';
-import { missingSlots } from '../rules/facts.ts';
-import type { ParsePhone } from '../slots/phone.ts';
+import type { Parsers } from './absorb.ts';
 import { absorbClientMessage } from './absorb.ts';
 import type { Bundle } from './bundle.ts';
-import type { Decision, Understood } from './decision-record.ts';
-import { emitPendingContact, skipReasons } from './steps.ts';
+import { onCardMoved, onContactKnown, onManualStart, onResponsibleChanged, onWebhookAnswered } from './changes.ts';
+import { endWait, onClientMessage, placeOf } from './conversation.ts';
+import type { Decision } from './decision-record.ts';
+import { onTimer } from './due.ts';
+import { handOver, onStepFailed, positionExists, releaseSettled, settleIncident } from './incidents.ts';
+import { leadAgain } from './lead-again.ts';
+import { keepFields, speakInstead, takeProposal } from './proposals.ts';
+import { raiseByText, settle } from './signals.ts';
+import { emitPendingContact, ledByAssistant, skipReasons } from './steps.ts';
 import { Turn } from './turn.ts';
-import { answerAsk, follow, leave, resumeAsk, walkFrom } from './walk.ts';
 
 /** What `decide` needs from outside; the same in worker, simulator and backtest. */
-export interface DecideInput {
+export interface DecideInput extends Parsers {
   evaluate: EvaluateChoice;
-  parsePhone: ParsePhone;
   /** Live circumstances; all that is read of them is in the record. */
   context: DecisionContext;
 }
 
-const reasons = {
-  afterEnd: { ru: 'Клиент написал после завершения сценария', en: 'The client wrote after the flow had ended' },
-  waitsForManager: {
-    ru: 'Клиент ждёт менеджера и пишет снова',
-    en: 'The client is waiting for a manager and wrote again',
-  },
-  assistantOff: {
-    ru: 'Ассистент выключен, клиенту отвечает менеджер',
-    en: 'The assistant is switched off: a manager answers',
-  },
-} as const satisfies Record<string, LocalizedText>;
-
 /**
- * Decides what follows from one event. Pure: no clock, no I/O, no randomness; equal arguments give equal decisions, byte
- * for byte. Never throws on any text of a client; a broken flow parks the token with an incident.
- *
- * @param bundle frozen; keep it as one object per hash, its compiled form is cached by identity
- * @param state as the last decision left it; not changed
+ * Decides one event: what is to be done, what the dialogue becomes, and why. Pure: the same arguments always give the
+ * same decision.
  */
 export async function decide(
   bundle: Bundle,
-  state: DialogueState,
+  stored: StoredState,
   event: DialogueEvent,
-  { evaluate, parsePhone, context }: DecideInput,
+  input: DecideInput,
 ): Promise<Decision> {
+  const { evaluate, context } = input;
+  const before = completeState(stored);
   const flow = compiledFlowOf(bundle.content.flow);
-  const begin = (from: DialogueState, understood: Understood[] = []): Turn =>
-    new Turn({ bundle, flow, event, context, evaluate, state: from, understood });
-
-  switch (event.kind) {
-    case 'clientMessage': {
-      const absorbed = absorbClientMessage(bundle.content, state, event, context, parsePhone);
-      const turn = begin(absorbed.state, absorbed.understood);
-      await onClientMessage(turn);
-      keepHistory(turn);
-      return turn.decision();
-    }
-    case 'managerMessage': {
-      const turn = begin({ ...state, owner: 'manager' });
-      keepHistory(turn);
-      return turn.decision();
-    }
-    case 'returnedToAssistant': {
-      const turn = begin({ ...state, owner: 'assistant' });
-      await onReturn(turn);
-      return turn.decision();
-    }
-    case 'stepFailed': {
-      const turn = begin({ ...state, parked: parkedWith(state.parked, event) });
-      turn.raiseIncident(event.nodeId, event.code, `a step of turn ${event.turn} failed for good`);
-      return turn.decision();
-    }
-    case 'incidentRetried': {
-      const turn = begin({ ...state, parked: null });
-      if (state.parked) await onRetry(turn, state.parked);
-      return turn.decision();
-    }
+  const common = { bundle, flow, event, context, evaluate };
+  if (event.kind === 'clientMessage') {
+    const { state, reading, closedBefore } = absorbClientMessage(bundle.content, before, event, context, input);
+    const turn = new Turn({ ...common, state, reading, newEpisode: state.episode > before.episode });
+    const unwanted = reading.stop || reading.spam;
+    if (!unwanted) await takeMessage(turn, before);
+    if (unwanted || !(await releaseSettled(turn))) await onClientMessage(turn, closedBefore);
+    return conclude(turn);
   }
+  const turn = new Turn({ ...common, state: before, reading: null, newEpisode: false });
+  await take(turn, event, input);
+  return conclude(turn);
 }
 
-/** Keeps what a failed step left undone. A dialogue that is parked already stays so, and owes both. */
-function parkedWith(parked: Parked | null, event: Extract<DialogueEvent, { kind: 'stepFailed' }>): Parked {
-  if (!parked) return { nodeId: event.nodeId, code: event.code, commands: event.commands };
-  return { ...parked, commands: [...parked.commands, ...event.commands] };
-}
-
-/** Where commands belong that no node of the walk asked for. */
-function placeOf(turn: Turn): string {
-  return turn.state.parked?.nodeId ?? turn.state.position?.nodeId ?? triggersNodeId;
-}
-
-function assistantLeads(turn: Turn): boolean {
-  return turn.state.owner === 'assistant' && !turn.context.assistantOff && turn.content.assistant !== null;
-}
-
-/** The node the token waits at. */
-function waitingNode(turn: Turn): FlowNode | undefined {
-  return turn.state.position ? turn.flow.nodes.get(turn.state.position.nodeId) : undefined;
-}
-
-async function onClientMessage(turn: Turn): Promise<void> {
+/** What a message brings along, whoever leads: a contact that was owed, a manager for a new dialogue, signals. */
+async function takeMessage(turn: Turn, before: DialogueState): Promise<void> {
   if (turn.state.slots.phone || turn.state.slots.email) emitPendingContact(turn);
-  if (turn.state.owner === 'manager') return;
-  if (!assistantLeads(turn)) return turn.callManager(placeOf(turn), reasons.assistantOff);
-  if (turn.state.parked) return turn.callManager(placeOf(turn), reasons.waitsForManager);
-  if (!turn.state.position) return startByTrigger(turn);
-
-  const node = waitingNode(turn);
-  if (node?.kind === 'ask' && turn.state.position.asked > 0) return answerAsk(turn, node);
-  // A token that was freed while a manager led stands at a node that never waits: it goes on from there.
-  return walkFrom(turn, turn.state.position.nodeId);
-}
-
-async function startByTrigger(turn: Turn): Promise<void> {
-  const { handedOff, completed, usedTriggers } = turn.state;
-  const trace = await turn.choose(turn.flow.triggers);
-  const trigger = trace.port === null ? undefined : turn.flow.nodes.get(trace.port);
-  if (!trigger) {
-    turn.noTriggerFired(trace);
-    if (turn.choiceProblem !== null) turn.park(triggersNodeId, 'Flow.Invalid', turn.choiceProblem);
-    else if (handedOff) turn.callManager(triggersNodeId, reasons.waitsForManager);
-    else if (completed) turn.callManager(triggersNodeId, reasons.afterEnd);
-    else turn.park(triggersNodeId, 'Flow.NoTriggerMatched', 'no trigger fired on a client message');
-    return;
+  const begins = turn.state.episodeMessages === 1 || isUnwanted(before.closed);
+  if (begins && turn.content.policies.assignOnNewDialogue && !turn.context.managerId) {
+    turn.emit(placeOf(turn), { kind: 'assignManager' });
   }
-  turn.update({ usedTriggers: [...new Set([...usedTriggers, trigger.id])], completed: false });
-  const edge = turn.flow.edges.get(`${trigger.id}:next`);
-  turn.passed(trigger, trace, edge);
-  if (edge) await follow(turn, edge);
-  else turn.park(trigger.id, 'Flow.EdgeMissing', `node "${trigger.id}" has no edge at port "next"`);
+  await raiseByText(turn);
 }
 
-async function onReturn(turn: Turn): Promise<void> {
-  const { parked, position } = turn.state;
-  if (!assistantLeads(turn) || parked || !position) return;
-  const node = waitingNode(turn);
-  if (node?.kind === 'ask' && position.asked > 0) await resumeAsk(turn, node);
-  else await walkFrom(turn, position.nodeId);
+async function conclude(turn: Turn): Promise<Decision> {
+  await settle(turn);
+  const { kind } = turn.event;
+  if (kind === 'clientMessage' || kind === 'managerMessage' || turn.speaks) keepHistory(turn);
+  return turn.decision();
 }
 
-/** Codes with which `decide` itself parks the token; all others come from steps that failed behind it. */
-const walkCodes: readonly string[] = [
-  'Flow.Invalid',
-  'Flow.NoTriggerMatched',
-  'Flow.NoRuleMatched',
-  'Flow.NodeMissing',
-  'Flow.EdgeMissing',
-  'Flow.StepBudgetSpent',
-];
-
-const wordKinds: readonly CommandKind[] = ['ask', 'reply', 'handOff'];
-
-/** Does again what failed, and goes on with the walk where it had stopped. */
-async function onRetry(turn: Turn, parked: Parked): Promise<void> {
-  for (const command of parked.commands) repeatCommand(turn, command);
-  if (!assistantLeads(turn)) return;
-  if (!walkCodes.includes(parked.code)) return takeAnswer(turn);
-  if (parked.nodeId === triggersNodeId) return turn.state.position ? undefined : startByTrigger(turn);
-  const node = turn.flow.nodes.get(parked.nodeId);
-  if (node && parked.code === 'Flow.EdgeMissing') return leave(turn, node);
-  return walkFrom(turn, parked.nodeId);
-}
-
-/** Goes on if the client answered the open question while the dialogue was parked; does not ask again otherwise. */
-async function takeAnswer(turn: Turn): Promise<void> {
-  const node = waitingNode(turn);
-  if (node?.kind === 'ask' && missingSlots(node.config.slots, turn.state).length === 0) await answerAsk(turn, node);
-}
-
-/** A command of an earlier turn, under today's permissions; words only while the assistant leads. */
-function repeatCommand(turn: Turn, command: Command): void {
-  if (wordKinds.includes(command.kind) && !assistantLeads(turn)) return;
-  if (isCrmStepKind(command.kind)) {
-    const permission = turn.context.permissions[command.kind];
-    if (!permission.allowed) return turn.skipStep(command.nodeId, command.kind, permission.reason);
+async function take(
+  turn: Turn,
+  event: Exclude<DialogueEvent, { kind: 'clientMessage' }>,
+  parsers: Parsers,
+): Promise<void> {
+  switch (event.kind) {
+    case 'managerMessage':
+      turn.update({
+        owner: 'manager',
+        lastManagerAt: event.at,
+        unansweredSince: null,
+        handOff: null,
+        consulting: null,
+        // Who asked not to be written to has not asked for more by being written to.
+        closed: isUnwanted(turn.state.closed) ? turn.state.closed : null,
+      });
+      return endWait(turn, 'managerMessage');
+    case 'returnedToAssistant':
+      if (turn.state.owner === 'assistant' && !turn.state.handOff) return turn.ignore('Return.AssistantLeads');
+      turn.update(ledByAssistant);
+      return leadAgain(turn);
+    case 'stepFailed':
+      return onStepFailed(turn, event);
+    case 'incidentRetried':
+      return settleIncident(turn, event.nodeId, 'retried');
+    case 'incidentSkipped':
+      return settleIncident(turn, event.nodeId, 'skipped');
+    case 'incidentHandedOver':
+      return handOver(turn);
+    case 'signal': {
+      const { name, payload, version, source } = event;
+      turn.happen({ kind: 'signal', source, signal: { name, payload, version } });
+      return;
+    }
+    case 'cardMoved':
+      return onCardMoved(turn, event);
+    case 'responsibleChanged':
+      return onResponsibleChanged(turn, event);
+    case 'timer':
+      return onTimer(turn, event);
+    case 'proposal':
+      return takeProposal(turn, event, parsers);
+    case 'consultFailed':
+      return speakInstead(turn, event.turnSeq);
+    case 'webhookAnswered':
+      return onWebhookAnswered(turn, event);
+    case 'manualStart':
+      return onManualStart(turn, event.triggerId);
+    case 'contactKnown':
+      return onContactKnown(turn, event, parsers);
+    case 'fieldsChanged':
+      return keepFields(turn, event.fields) ? undefined : turn.ignore('Fields.NothingKept');
+    case 'bundleMoved':
+      return positionExists(turn) ? undefined : turn.ignore('Bundle.PositionMissing');
   }
-  turn.repeat(command);
 }
 
 /** Keeps the conversation on the card true once it is attached; a closed card is left as it was. */
 function keepHistory(turn: Turn): void {
-  const { historyAttached, lead, permissions } = turn.context;
+  const { historyAttached, lead } = turn.context;
   if (!historyAttached || lead === 'won' || lead === 'lost' || turn.hasCommand('attachHistory')) return;
-  const node = [...turn.flow.nodes.values()].find((candidate) => candidate.kind === 'attachHistory');
+  const node = turn.flow.historyNode;
   const nodeId = node?.id ?? placeOf(turn);
   if (!turn.content.policies.history) {
     if (node) turn.skip(node, skipReasons.historyOff);
     return;
   }
-  if (node ? turn.permits(node) : permissions.attachHistory.allowed) turn.emit(nodeId, { kind: 'attachHistory' });
+  if (turn.permitsKind(nodeId, 'attachHistory')) turn.emit(nodeId, { kind: 'attachHistory' });
 }

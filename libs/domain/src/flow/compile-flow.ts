@@ -1,13 +1,21 @@
 import type { Choice, ChoiceRule } from '../rules/choice.ts';
-import type {
-  ConditionTree,
-  FlowEdge,
-  FlowGraph,
-  FlowNode,
-  FlowNodeOf,
-  LocalizedText,
-  SlotName,
-} from './flow-graph.ts';
+import type { SlotKey } from '../slots/slot-declaration.ts';
+import type { ConditionTree, FlowEdge, FlowGraph, FlowNode, FlowNodeOf, LocalizedText } from './flow-graph.ts';
+import { startsOf } from './node-specifications.ts';
+import { slotKnownTitle, slotTitleOf } from './slot-titles.ts';
+
+/** A trigger that starts the token. */
+type TokenTrigger = FlowNodeOf<'newDialogueTrigger'> | FlowNodeOf<'clientMessageTrigger'>;
+
+/** A trigger that runs beside the conversation. */
+export type BesideTrigger = FlowNodeOf<
+  | 'signalTrigger'
+  | 'stageMovedTrigger'
+  | 'responsibleChangedTrigger'
+  | 'timerTrigger'
+  | 'silenceTrigger'
+  | 'manualTrigger'
+>;
 
 /** Stands for the choice among triggers where a node id is wanted; no node may be called so. */
 export const triggersNodeId = 'triggers';
@@ -22,32 +30,25 @@ export interface CompiledFlow {
   edges: ReadonlyMap<string, FlowEdge>;
   /** Which trigger starts the token; the chosen rule's port is the trigger's node id. */
   triggers: Choice;
-  /** By node id: every `rule` and every `ask`. */
+  /** Triggers on a client message that may answer beside an open question. */
+  interruptions: Choice | null;
+  /** Triggers that run beside the conversation, by id. */
+  beside: readonly BesideTrigger[];
+  /** By node id: every `rule`, `ask` and beside trigger, and every `qualify` with criteria. */
   choices: ReadonlyMap<string, Choice>;
+  /** The node that keeps the conversation on the card, if the flow has one. */
+  historyNode: FlowNode | null;
 }
-
-const slotKnown: Record<SlotName, LocalizedText> = {
-  name: { ru: 'Имя известно', en: 'Name is known' },
-  phone: { ru: 'Телефон известен', en: 'Phone is known' },
-  email: { ru: 'Почта известна', en: 'E-mail is known' },
-};
-
-/** Names of the slots as they stand in a sentence. */
-export const slotTitles: Record<SlotName, LocalizedText> = {
-  name: { ru: 'имя', en: 'name' },
-  phone: { ru: 'телефон', en: 'phone' },
-  email: { ru: 'почта', en: 'e-mail' },
-};
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function allKnownTitle(slots: readonly SlotName[]): LocalizedText {
+function allKnownTitle(graph: FlowGraph, slots: readonly SlotKey[]): LocalizedText {
   const [only] = slots;
-  if (only !== undefined && slots.length === 1) return slotKnown[only];
+  if (only !== undefined && slots.length === 1) return slotKnownTitle(graph, only);
   const list = (locale: 'ru' | 'en', and: string): string => {
-    const names = slots.map((slot) => slotTitles[slot][locale]);
+    const names = slots.map((slot) => slotTitleOf(graph, slot)[locale]);
     return capitalised([names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(` ${and} `));
   };
   return { ru: `${list('ru', 'и')} известны`, en: `${list('en', 'and')} are known` };
@@ -69,57 +70,108 @@ function withUniquePriorities(rules: ChoiceRule[]): ChoiceRule[] {
   return unique.reverse();
 }
 
-function compileTriggers(nodes: readonly FlowNode[]): Choice {
-  const triggers = nodes.filter(
-    (node): node is FlowNodeOf<'clientMessageTrigger'> => node.kind === 'clientMessageTrigger',
-  );
+const clientWrote: ConditionTree = {
+  fact: 'client.messages',
+  operator: 'greaterThan',
+  value: 0,
+  label: { ru: 'Клиент написал', en: 'The client wrote' },
+};
+
+const notStarted: ConditionTree = {
+  fact: 'flow.started',
+  operator: 'equal',
+  value: false,
+  label: { ru: 'Сценарий в этом обращении ещё не начинался', en: 'The flow has not begun in this episode yet' },
+};
+
+function tokenConditions(node: TokenTrigger): ConditionTree[] {
+  const all: ConditionTree[] = [clientWrote, ...(node.kind === 'newDialogueTrigger' ? [notStarted] : [])];
+  if (node.kind === 'clientMessageTrigger' && node.config.oncePerEpisode) {
+    all.push({
+      fact: 'triggers.used',
+      operator: 'doesNotContain',
+      value: node.id,
+      label: { ru: 'Ещё не срабатывал в этом обращении', en: 'Has not fired in this episode yet' },
+    });
+  }
+  if (node.config.when) all.push(node.config.when);
+  return all;
+}
+
+function isTokenTrigger(node: FlowNode): node is TokenTrigger {
+  return startsOf(node) === 'token';
+}
+
+function compileInterruptions(nodes: readonly FlowNode[]): Choice | null {
+  const interrupting = nodes.filter((node) => node.kind === 'clientMessageTrigger' && node.config.interrupts === true);
+  if (interrupting.length === 0) return null;
+  return { ...compileTriggers(interrupting.filter(isTokenTrigger)), otherwisePort: 'none' };
+}
+
+function compileTriggers(nodes: readonly TokenTrigger[]): Choice {
+  const triggers = [...nodes];
   triggers.sort((a, b) => (a.id < b.id ? -1 : 1));
   const rules = triggers.map((node): ChoiceRule => {
-    const all: ConditionTree[] = [
-      {
-        fact: 'client.messages',
-        operator: 'greaterThan',
-        value: 0,
-        label: { ru: 'Клиент написал', en: 'The client wrote' },
-      },
-    ];
-    if (node.config.oncePerEpisode) {
-      all.push({
-        fact: 'triggers.used',
-        operator: 'doesNotContain',
-        value: node.id,
-        label: { ru: 'Ещё не срабатывал в этом обращении', en: 'Has not fired in this episode yet' },
-      });
-    }
-    if (node.config.when) all.push(node.config.when);
     return {
       id: `${node.id}:next`,
       title: node.label,
       port: node.id,
       priority: node.config.priority,
-      conditions: { all },
+      conditions: { all: tokenConditions(node) },
     };
   });
   return { nodeId: triggersNodeId, rules: withUniquePriorities(rules), otherwisePort: null };
+}
+
+/** The condition of a trigger beside the conversation; without one it runs whenever its event comes. */
+function compileBeside(node: BesideTrigger): Choice | null {
+  const { when } = node.config;
+  if (!when) return null;
+  const rule = { id: `${node.id}:next`, title: node.label, port: 'next', priority: 1, conditions: when };
+  return { nodeId: node.id, rules: [rule], otherwisePort: null };
+}
+
+function compileCriteria(node: FlowNodeOf<'qualify'>): Choice | null {
+  const criteria = node.config.criteria ?? [];
+  if (criteria.length === 0) return null;
+  const rules = criteria.map(({ reason, when }, at): ChoiceRule => {
+    return {
+      id: `${node.id}:${at}`,
+      title: reason,
+      port: String(at),
+      priority: criteria.length - at,
+      conditions: when,
+    };
+  });
+  return { nodeId: node.id, rules, otherwisePort: 'none', policy: 'all' };
 }
 
 function compileRule(node: FlowNodeOf<'rule'>): Choice {
   const rules = node.config.outputs.map(({ port, title, priority, conditions }): ChoiceRule => {
     return { id: `${node.id}:${port}`, title, port, priority, conditions };
   });
-  return { nodeId: node.id, rules: withUniquePriorities(rules), otherwisePort: 'otherwise' };
+  return {
+    nodeId: node.id,
+    rules: withUniquePriorities(rules),
+    otherwisePort: 'otherwise',
+    ...(node.config.policy === 'all' ? { policy: 'all' as const } : {}),
+  };
 }
 
-function compileAsk(node: FlowNodeOf<'ask'>): Choice {
+function compileAsk(graph: FlowGraph, node: FlowNodeOf<'ask'>): Choice {
   const known = node.config.slots.map((slot): ConditionTree => {
-    return { fact: `slots.${slot}.known`, operator: 'equal', value: true, label: slotKnown[slot] };
+    const label = slotKnownTitle(graph, slot);
+    if (node.config.skipKnown === false) {
+      return { fact: 'ask.missing', operator: 'doesNotContain', value: slot, label };
+    }
+    return { fact: `slots.${slot}.known`, operator: 'equal', value: true, label };
   });
   return {
     nodeId: node.id,
     rules: [
       {
         id: `${node.id}:collected`,
-        title: allKnownTitle(node.config.slots),
+        title: allKnownTitle(graph, node.config.slots),
         port: 'collected',
         priority: 2,
         conditions: { all: known },
@@ -148,16 +200,35 @@ function compileAsk(node: FlowNodeOf<'ask'>): Choice {
 /** Indexes a drawn flow and turns its triggers, rules and asks into choices. Expects a graph that `validateFlow` passed. */
 export function compileFlow(graph: FlowGraph): CompiledFlow {
   const choices = new Map<string, Choice>();
+  const beside: BesideTrigger[] = [];
   for (const node of graph.nodes) {
-    if (node.kind === 'rule') choices.set(node.id, compileRule(node));
-    if (node.kind === 'ask') choices.set(node.id, compileAsk(node));
+    if (startsOf(node) === 'beside') beside.push(node as BesideTrigger);
+    const choice = compileChoiceOf(graph, node);
+    if (choice) choices.set(node.id, choice);
   }
+  beside.sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
     edges: new Map(graph.edges.map((edge) => [`${edge.source}:${edge.port}`, edge])),
-    triggers: compileTriggers(graph.nodes),
+    triggers: compileTriggers(graph.nodes.filter(isTokenTrigger)),
+    interruptions: compileInterruptions(graph.nodes),
+    beside,
     choices,
+    historyNode: graph.nodes.find((node) => node.kind === 'attachHistory') ?? null,
   };
+}
+
+function compileChoiceOf(graph: FlowGraph, node: FlowNode): Choice | null {
+  switch (node.kind) {
+    case 'rule':
+      return compileRule(node);
+    case 'ask':
+      return compileAsk(graph, node);
+    case 'qualify':
+      return compileCriteria(node);
+    default:
+      return startsOf(node) === 'beside' ? compileBeside(node as BesideTrigger) : null;
+  }
 }
 
 const compiled = new WeakMap<FlowGraph, CompiledFlow>();

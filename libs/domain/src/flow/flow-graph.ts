@@ -2,6 +2,8 @@
  * The drawn flow as data. Canvas words (`Node`, `Edge` of React Flow) stay in the editor; these are the model.
  * Shapes are checked with zod at every edge of the process: see `flow.schema.ts` in `@voronka/contracts`.
  */
+import type { SlotDeclaration } from '../slots/slot-declaration.ts';
+import type { NodeConfigs } from './node-configs.ts';
 
 /** A text that exists in both languages of the product. */
 export interface LocalizedText {
@@ -12,7 +14,7 @@ export interface LocalizedText {
 /** Languages in which the assistant speaks. */
 export type Locale = keyof LocalizedText;
 
-/** Personal details that an ask node can collect. */
+/** The details that every flow knows; further ones are declared by the flow, see `SlotDeclaration`. */
 export type SlotName = 'name' | 'phone' | 'email';
 
 /** One value that a condition may compare with. */
@@ -50,35 +52,6 @@ export interface ConditionLeaf {
 export type ConditionTree =
   { all: ConditionTree[] } | { any: ConditionTree[] } | { not: ConditionTree } | ConditionLeaf;
 
-/** Config of a node kind. Every text that a client may read has both languages. */
-export interface NodeConfigs {
-  /** Starts the token on a client message. `when: null` takes any message. */
-  clientMessageTrigger: { when: ConditionTree | null; oncePerEpisode: boolean; priority: number };
-  /** Chooses one output by rules; `otherwise` is always there as the last port. */
-  rule: { outputs: { port: string; title: LocalizedText; priority: number; conditions: ConditionTree }[] };
-  /**
-   * Collects slots. Asks for what is missing only, at most `attempts` times in all, then leaves by `gaveUp`.
-   * `again` holds the wording of the re-asks by the slots still missing; the last entry repeats.
-   */
-  ask: {
-    slots: SlotName[];
-    attempts: number;
-    question: LocalizedText;
-    again: { missing: SlotName[]; text: LocalizedText }[];
-  };
-  reply: { text: LocalizedText };
-  qualify: { score: number; reasons: LocalizedText[] };
-  findOrCreateContact: Record<string, never>;
-  createLead: { title: LocalizedText; stageKey: string };
-  moveStage: { stageKey: string };
-  addTags: { tags: string[] };
-  addNote: { text: LocalizedText };
-  attachHistory: Record<string, never>;
-  assignResponsible: Record<string, never>;
-  handOff: { reason: LocalizedText; text: LocalizedText | null };
-  end: Record<string, never>;
-}
-
 /** The kinds of node that a flow can be drawn with. */
 export type NodeKind = keyof NodeConfigs;
 
@@ -105,8 +78,22 @@ export interface FlowEdge {
   target: string;
 }
 
+/** A value about the client or the enquiry that comes from outside the conversation: a webhook's answer, a channel's own data. */
+export interface FieldDeclaration {
+  /** Stable name; the fact is `fields.{key}`. */
+  key: string;
+  title: LocalizedText;
+  type: 'string' | 'number' | 'boolean';
+  /** Value until one is known. */
+  default: string | number | boolean;
+}
+
 /** The whole drawn flow. */
 export interface FlowGraph {
   nodes: FlowNode[];
   edges: FlowEdge[];
+  /** Details that questions of this flow collect besides name, phone and e-mail. */
+  slots?: SlotDeclaration[] | undefined;
+  /** Values from outside that rules may look at. */
+  fields?: FieldDeclaration[] | undefined;
 }

@@ -1,4 +1,5 @@
-import type { FlowEdge, FlowGraph, FlowNode, LocalizedText, NodeConfigs } from './flow-graph.ts';
+import type { FlowEdge, FlowGraph, FlowNode, LocalizedText } from './flow-graph.ts';
+import type { NodeConfigs } from './node-configs.ts';
 
 /** Step of the canvas grid, in px: a node is about 240 × 80. */
 const grid = { x: 300, y: 160 };

@@ -5,5 +5,14 @@ export type IntegrationKind = 'bitrix24';
 
 /** What each vendor and plan can do. The one place; interface, publishing and engine read it here. */
 export const crmCapabilities: Readonly<Record<IntegrationKind, CrmCapabilities>> = {
-  bitrix24: { contacts: true, leads: true, stages: true, tags: true, notes: true, responsible: true },
+  bitrix24: {
+    contacts: true,
+    leads: true,
+    stages: true,
+    tags: true,
+    notes: true,
+    responsible: true,
+    tasks: true,
+    deals: true,
+  },
 };

@@ -25,7 +25,7 @@ const switchSets: ChannelSwitches[] = combinations([
 ]);
 const capabilitySets: (CrmCapabilities | null)[] = [
   null,
-  ...combinations(['contacts', 'leads', 'stages', 'tags', 'notes', 'responsible']),
+  ...combinations(['contacts', 'leads', 'stages', 'tags', 'notes', 'responsible', 'tasks', 'deals']),
 ];
 
 /** Written from the requirements, step by step, and not from the implementation. */
@@ -44,6 +44,10 @@ function expectedReason(
     if (!switches.createContact) return 'Permission.ChannelSwitchOff';
     return crm.contacts ? null : 'Permission.CapabilityMissing';
   }
+  if (step === 'updateContact') {
+    if (!switches.updateContact) return 'Permission.ChannelSwitchOff';
+    return crm.contacts ? null : 'Permission.CapabilityMissing';
+  }
   if (mode === 'collectsContacts') return 'Permission.ModeTooLow';
   if (step === 'assignResponsible') {
     if (!switches.assignResponsible) return 'Permission.ChannelSwitchOff';
@@ -54,6 +58,8 @@ function expectedReason(
     createLead: crm.leads,
     moveStage: crm.stages,
     addTags: crm.tags,
+    removeTags: crm.tags,
+    createTask: crm.tasks,
     addNote: crm.notes,
     attachHistory: crm.notes,
   }[step];
@@ -79,7 +85,7 @@ describe('the permission table', () => {
         }
       }
     }
-    expect(cells).toBe(32 * 65 * 2 * 7);
+    expect(cells).toBe(32 * 257 * 2 * 10);
   });
 
   it('has a row for every step that touches the CRM, and for no other', () => {
@@ -89,8 +95,11 @@ describe('the permission table', () => {
       'assignResponsible',
       'attachHistory',
       'createLead',
+      'createTask',
       'findOrCreateContact',
       'moveStage',
+      'removeTags',
+      'updateContact',
     ]);
     expect(isCrmStepKind('createLead')).toBe(true);
     expect(isCrmStepKind('reply')).toBe(false);

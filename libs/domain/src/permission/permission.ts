@@ -1,5 +1,3 @@
-import type { NodeKind } from '../flow/flow-graph.ts';
-
 /** How far an assistant may go in the CRM (R3.1–R3.4), from nothing to moving stages. */
 export type AssistantMode = 'withoutCrm' | 'collectsContacts' | 'qualifiesAndCreatesLead' | 'movesStages';
 
@@ -20,13 +18,24 @@ export interface CrmCapabilities {
   tags: boolean;
   notes: boolean;
   responsible: boolean;
+  /** To-dos for a manager. */
+  tasks: boolean;
+  /** Deals besides leads. */
+  deals: boolean;
 }
 
-/** Steps that touch the CRM and therefore need a permission. */
-export type CrmStepKind = Extract<
-  NodeKind,
-  'findOrCreateContact' | 'createLead' | 'moveStage' | 'addTags' | 'addNote' | 'attachHistory' | 'assignResponsible'
->;
+/** Commands that touch the CRM and therefore need a permission; most are also kinds of nodes. */
+export type CrmStepKind =
+  | 'findOrCreateContact'
+  | 'updateContact'
+  | 'createLead'
+  | 'moveStage'
+  | 'addTags'
+  | 'removeTags'
+  | 'addNote'
+  | 'attachHistory'
+  | 'assignResponsible'
+  | 'createTask';
 
 /** Why a CRM step is refused; the first reason that applies, in this order. */
 export type DenialReason =
@@ -72,9 +81,11 @@ const modeRank: Record<AssistantMode, number> = {
  */
 const requirements: Record<CrmStepKind, Requirement> = {
   findOrCreateContact: { capability: 'contacts', atLeast: 'collectsContacts', channelSwitch: 'createContact' },
+  updateContact: { capability: 'contacts', atLeast: 'collectsContacts', channelSwitch: 'updateContact' },
   createLead: { capability: 'leads', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   moveStage: { capability: 'stages', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   addTags: { capability: 'tags', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
+  removeTags: { capability: 'tags', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   addNote: { capability: 'notes', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   attachHistory: { capability: 'notes', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   assignResponsible: {
@@ -82,6 +93,7 @@ const requirements: Record<CrmStepKind, Requirement> = {
     atLeast: 'qualifiesAndCreatesLead',
     channelSwitch: 'assignResponsible',
   },
+  createTask: { capability: 'tasks', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
 };
 
 /** The CRM steps, in the order in which the interface lists them. */

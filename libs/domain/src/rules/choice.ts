@@ -17,12 +17,14 @@ export interface ChoiceRule {
   conditions: ConditionTree;
 }
 
-/** What is decided at one node: the first rule by priority that fires, else `otherwisePort`. */
+/** What is decided at one node: the first rule by priority that fires (or all that fire), else `otherwisePort`. */
 export interface Choice {
   nodeId: string;
   rules: readonly ChoiceRule[];
   /** null: no rule firing is an incident, never an exit. */
   otherwisePort: string | null;
+  /** Conflict policy. @default 'first' */
+  policy?: 'first' | 'all';
 }
 
 /** Result of a condition: json-rules-engine stops early, so some are never looked at. */
@@ -59,8 +61,10 @@ export interface ChoiceTrace {
   /** In order of priority, highest first. */
   rules: RuleTrace[];
   chosenRuleId: string | null;
-  /** The port taken; null when nothing fired and there is no otherwise. */
+  /** The port taken, of several the first; null when nothing fired and there is no otherwise. */
   port: string | null;
+  /** With the policy `all`: every port taken, by priority. */
+  ports?: string[] | undefined;
 }
 
 /**

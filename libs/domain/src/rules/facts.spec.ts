@@ -3,7 +3,8 @@ import type { DecisionContext, DialogueEvent } from '../dialogue/dialogue-event.
 import { initialDialogueState } from '../dialogue/dialogue-state.ts';
 import { priceAndContactFlow } from '../flow/price-and-contact.flow.ts';
 import { computePermissions } from '../permission/permission.ts';
-import { computeFacts, factDeclaration, factDeclarations } from './facts.ts';
+import { computeFacts } from './compute-facts.ts';
+import { factDeclaration, factDeclarations } from './facts.ts';
 
 const switches = {
   createContact: true,
@@ -36,7 +37,7 @@ const context: DecisionContext = {
 
 describe('facts', () => {
   it('are all there, of their declared type, in the first state', () => {
-    const facts = computeFacts(bundle, initialDialogueState('ru'), event, context, []);
+    const facts = computeFacts(bundle, initialDialogueState('ru'), event, context, null);
     expect(Object.keys(facts).sort()).toEqual(Object.keys(factDeclarations).sort());
     for (const [name, value] of Object.entries(facts)) {
       const { type } = factDeclaration(name) ?? {};
@@ -56,7 +57,7 @@ describe('facts', () => {
       position: { nodeId: 'askForPrice', enteredAt: '', asked: 2 },
       slots: { name: { value: 'Анна', raw: 'анна', seq: 1 } },
     };
-    expect(computeFacts(bundle, state, event, context, [])).toMatchObject({
+    expect(computeFacts(bundle, state, event, context, null)).toMatchObject({
       'ask.asked': 2,
       'ask.left': 1,
       'ask.missing': ['phone'],
@@ -67,16 +68,24 @@ describe('facts', () => {
 
   it('have no attempts below zero, and none where nothing is asked', () => {
     const over = { ...initialDialogueState('ru'), position: { nodeId: 'askForPrice', enteredAt: '', asked: 9 } };
-    expect(computeFacts(bundle, over, event, context, [])).toMatchObject({ 'ask.left': 0 });
+    expect(computeFacts(bundle, over, event, context, null)).toMatchObject({ 'ask.left': 0 });
     const elsewhere = { ...over, position: { nodeId: 'thanks', enteredAt: '', asked: 9 } };
-    expect(computeFacts(bundle, elsewhere, event, context, [])).toMatchObject({ 'ask.asked': 0, 'ask.left': 0 });
+    expect(computeFacts(bundle, elsewhere, event, context, null)).toMatchObject({ 'ask.asked': 0, 'ask.left': 0 });
   });
 
   it('carry the circumstances and what was understood', () => {
-    const understood = [{ slot: 'phone' as const, value: '+7', raw: '7' }];
-    expect(computeFacts(bundle, initialDialogueState('en'), event, context, understood)).toMatchObject({
+    const reading = {
+      understood: [{ slot: 'phone', value: '+7', raw: '7' }],
+      question: false,
+      refusal: true,
+      correction: false,
+      notUnderstood: 'после шести',
+    };
+    expect(computeFacts(bundle, initialDialogueState('en'), event, context, reading)).toMatchObject({
       'understood.any': true,
       'understood.slots': ['phone'],
+      'message.refusal': true,
+      'message.notUnderstood': 'после шести',
       stage: 'firstContact',
       'contact.known': true,
       'lead.state': 'open',

@@ -1,4 +1,12 @@
-import { readSpokenGroup } from './spoken-digits.ts';
+import type { DigitGroup, DigitRun } from './digit-groups.ts';
+import { digitRuns, digitsOf } from './digit-groups.ts';
+import { isOffered } from './offer.ts';
+import { belongsToOthers, isAmount, isOtherNumber, isTakenBack } from './phone-context.ts';
+import type { PhoneSearch } from './phone-readings.ts';
+import { readPhones } from './phone-readings.ts';
+import { holds, phrase } from './phrase.ts';
+import type { Span } from './span.ts';
+import { cover, overlaps, spanOfMatch } from './span.ts';
 
 /**
  * Reads one written number as a phone. Supplied from outside (`createPhoneParser` of `@voronka/rules-engine`), because
@@ -9,215 +17,201 @@ import { readSpokenGroup } from './spoken-digits.ts';
  */
 export type ParsePhone = (text: string, country: string) => { e164: string } | null;
 
-/** A phone found in a text. */
-export interface FoundPhone {
+/** A phone found in a text; the span includes its extension. */
+export interface FoundPhone extends Span {
   /** E.164. */
   value: string;
-  raw: string;
-  start: number;
-  end: number;
+}
+
+/** Something that looked like a phone and could not be read with certainty: better asked again than guessed. */
+export interface DoubtfulPhone extends Span {
+  reason: 'tooShort' | 'tooLong' | 'invalid' | 'ambiguous';
 }
 
 /** Phones of a text. */
 export interface FoundPhones {
   phones: FoundPhone[];
-  /** Something looked like a phone and could not be read with certainty: better asked again than guessed. */
-  doubtful: boolean;
+  doubtful: DoubtfulPhone[];
+  /** Digits that are something else: orders, prices, phones of the company. */
+  foreign: Span[];
+  /** A number stands there that the client takes back: «не 8 916 …». */
+  takenBack: boolean;
 }
-
-interface DigitGroup {
-  digits: string;
-  plus: boolean;
-  start: number;
-  end: number;
-}
-
-/** Characters that may stand inside one written number. */
-const separator = /^[\s()\-–—‑−./]{0,4}$/u;
-/** Words before a number which say that it is something else. */
-const notAPhoneBefore =
-  /(?:заказ\p{L}*|№|номер\p{L}* (?:заказа|сч[её]та|карты|договора)|инн|кпп|огрн|снилс|паспорт\p{L}*|карт\p{L}|сч[её]т\p{L}*|артикул\p{L}*|договор\p{L}*|бюджет\p{L}*|order|invoice|card|passport|account|sku|budget)\s*(?:№|#|no\.?|number|номер)?\s*[:=]?\s*$/iu;
-/** A number that the client takes back: «не 8 916 …, а …». */
-const negatedBefore = /(?:^|[^\p{L}])(?:не|not)\s+(?:на\s+)?$/iu;
-/** Money, counts and measures after a number. */
-const amountAfter = /^\s*(?:₽|\$|€|%|руб|р\.|тыс|млн|шт|usd|eur|rub|kg|кг|гр\b|м2|кв)/iu;
-const moneyBefore = /[$€₽]\s*$/u;
 
 const minimumDigits = 7;
-/** Longest run that is looked into piece by piece; dictated digit by digit, a number has 15 groups. */
-const maximumGroups = 18;
+/** Longest run that is looked into piece by piece; dictated digit by digit, two numbers have 22 groups. */
+const maximumGroups = 24;
 /** Work limit per message: a text made of numbers must not hold up the others. */
 const maximumRuns = 20;
 
-/** Splits a text into runs of digit groups; words between them that are spoken numbers count as digits. */
-function digitRuns(text: string): DigitGroup[][] {
-  const tokens = [...text.matchAll(/\+|\d+|\p{L}+/gu)];
-  const runs: DigitGroup[][] = [];
-  let run: DigitGroup[] = [];
-  let plusAt: number | null = null;
-  const close = (): void => {
-    if (run.length > 0) runs.push(run);
-    run = [];
-    plusAt = null;
-  };
+const chatLink =
+  /(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=|viber:\/\/chat\?number=)\+?(?:%2b)?(\d{8,15})/gu;
+const address = /(?:https?:\/\/|www\.)\S{1,2048}/gu;
+const extension = /^[\s,;(]{0,3}(?:доб(?:авочный)?\.?|вн(?:утр(?:енний)?)?\.?|ext(?:ension)?\.?|x|#)\s{0,2}\d{1,6}\)?/u;
+/** Dates, times of day, cadastral numbers, cards, network addresses, international bank accounts: digits that are surely no phone. */
+const otherNumbers =
+  /(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d)|\d{1,7}(?::\d{1,7}){1,4}|(?<!\d)\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}(?!\d)|(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.])|(?<![\p{L}\d])[a-z]{2}\d{2}(?:\s?[a-z\d]{2,4}){3,8}(?![\p{L}\d])/gu;
+/** «… 76 или 77»: the client does not remember how it ends. */
+const unsureEnd = /^[\s,]{1,2}(?:или|или\sже|либо|or|maybe)\s\d{1,4}(?!\d|\s\d)/u;
+/** Digits that are typed to get past the question. */
+const fake = /^\d?(?:12345678|98765432|(\d)\1{8})/u;
+const masked = /\d[\s()-]{0,2}[xх*]{2,4}[\s()-]{0,2}\d/gu;
+const labelBefore = phrase(
+  'тел(?:ефон\\p{L}{0,2})?|номер\\p{L}{0,2}|моб(?:ильн\\p{L}{1,3})?|сот(?:овый)?|phone|number|mobile',
+  'mob|cell|tel',
+);
 
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (!token) break;
-    const word = token[0].toLowerCase().replaceAll('ё', 'е');
-    const before = run.at(-1);
-    if (before && !separator.test(text.slice(before.end, token.index))) close();
-    if (word === '+' || word === 'плюс' || word === 'plus') {
-      close();
-      plusAt = token.index;
-      continue;
-    }
-    let digits: string | null = /^\d/.test(word) ? word : null;
-    let end = token.index + token[0].length;
-    if (digits === null) {
-      const spoken = readSpokenGroup(
-        tokens.slice(at, at + 4).map((part) => part[0].toLowerCase().replaceAll('ё', 'е')),
-      );
-      if (spoken) {
-        digits = spoken.digits;
-        at += spoken.words - 1;
-        const last = tokens[at] ?? token;
-        end = last.index + last[0].length;
-      }
-    }
-    if (digits === null) {
-      close();
-      continue;
-    }
-    run.push({ digits, plus: plusAt !== null, start: plusAt ?? token.index, end });
-    plusAt = null;
+/** Whether letters are glued to a run, and whether that makes it a code («RA123RU») or a slip («8926111з»). */
+function gluedLetters(text: string, { start, end }: Span): 'none' | 'word' | 'slip' | 'code' {
+  const before = /[\p{L}\d]{0,24}$/u.exec(text.slice(Math.max(0, start - 24), start))?.[0] ?? '';
+  const after = /^[\p{L}\d]{0,24}/u.exec(text.slice(end, end + 24))?.[0] ?? '';
+  if (before === '' && after === '') return 'none';
+  const parts = [before, after].filter((part) => part !== '');
+  if (parts.every((part) => /^\p{L}{3,}$/u.test(part) || /^[тt]$/u.test(part))) return 'word';
+  const letters = `${before}${after}`.match(/\p{L}+/gu) ?? [];
+  return letters.length === 1 && letters[0]?.length === 1 ? 'slip' : 'code';
+}
+
+function spanOf(groups: readonly DigitGroup[]): Span {
+  return { start: groups[0]?.start ?? 0, end: groups.at(-1)?.end ?? 0 };
+}
+
+/**
+ * Drops numbers behind a phone that count something: «8 916 … 5000 руб», "… 2pm". They stand apart by a space, and their
+ * unit is no word of its own.
+ */
+function withoutNeighbours(text: string, run: readonly DigitGroup[]): DigitGroup[] {
+  const groups = [...run];
+  for (let last = groups.at(-1); last && groups.length > 1; last = groups.at(-1)) {
+    const apart = /\s/u.test(text.charAt(last.start - 1));
+    const counts =
+      isAmount(text, { start: last.end, end: last.end }) || /^\p{L}{1,2}(?!\p{L})/u.test(text.slice(last.end));
+    if (!apart || !counts || last.spoken) break;
+    groups.pop();
   }
-  close();
-  return runs;
+  return groups;
 }
 
-/** By which numbering plans a text is read. */
-export interface PhonePlans {
-  /** ISO 3166 alpha-2, for numbers without a country code. */
-  country: string;
-  /** A second country whose national numbers the writer may mean; what is valid in both is not taken. */
-  rival: string | null;
-}
-
-/** Whether national digits could as well be a number of the other country. */
-function isContested(digits: string, { country, rival }: PhonePlans, parse: ParsePhone): boolean {
-  if (rival === null || rival === country) return false;
-  const other = parse(digits, rival);
-  return other !== null && other.e164 !== parse(digits, country)?.e164;
-}
-
-function parseGroups(groups: readonly DigitGroup[], plans: PhonePlans, parse: ParsePhone): string | null {
-  const { country } = plans;
-  const digits = groups.map((group) => group.digits).join('');
-  if (digits.length < minimumDigits || digits.length > 17) return null;
-  if (groups[0]?.plus) return parse(`+${digits}`, country)?.e164 ?? null;
-  if (digits.startsWith('00')) return parse(`+${digits.slice(2)}`, country)?.e164 ?? null;
-  return isContested(digits, plans, parse) ? null : (parse(digits, country)?.e164 ?? null);
-}
-
-/** A whole run as one phone; only then may it be an international number whose plus was left out. */
-function parseRun(run: readonly DigitGroup[], plans: PhonePlans, parse: ParsePhone): string | null {
-  const known = parseGroups(run, plans, parse);
-  if (known) return known;
-  const digits = run.map((group) => group.digits).join('');
-  const complete = digits.length >= 11 && digits.length <= 15 && !digits.startsWith('0') && !run[0]?.plus;
-  return complete ? (parse(`+${digits}`, plans.country)?.e164 ?? null) : null;
-}
-
-interface Reading {
-  value: string;
-  from: number;
-  to: number;
-}
-
-/** Every way to read some neighbouring groups of a run as a phone. */
-function readingsWithin(run: readonly DigitGroup[], plans: PhonePlans, parse: ParsePhone): Reading[] {
-  const readings: Reading[] = [];
-  for (let from = 0; from < run.length; from += 1) {
-    for (let to = from + 1; to <= run.length; to += 1) {
-      const value = parseGroups(run.slice(from, to), plans, parse);
-      if (value) readings.push({ value, from, to });
+/** Dictated with commas: «восемь, девятьсот шестнадцать, …». Pieces that are no phone alone are one together. */
+function joined(runs: readonly DigitRun[], plans: PhoneSearch, parse: ParsePhone): DigitGroup[][] {
+  const result: DigitGroup[][] = [];
+  for (let at = 0; at < runs.length; at += 1) {
+    const pieces = [runs[at]?.groups ?? []];
+    while (runs[at + pieces.length]?.afterComma && pieces.length < maximumGroups) {
+      pieces.push(runs[at + pieces.length]?.groups ?? []);
     }
+    const together = pieces.flat();
+    const oneNumber =
+      pieces.length > 2 &&
+      together.length <= maximumGroups &&
+      pieces.every((piece) => digitsOf(piece).length < minimumDigits) &&
+      readPhones(together, plans, parse, false)?.length === 1;
+    result.push(oneNumber ? together : (pieces[0] ?? []));
+    if (oneNumber) at += pieces.length - 1;
   }
-  return readings;
+  return result;
 }
 
-/** Readings that say the same number count once, in their longest form. */
-function distinct(readings: readonly Reading[]): Reading[] {
-  const longest = new Map<string, Reading>();
-  for (const reading of readings) {
-    const known = longest.get(reading.value);
-    if (!known || reading.to - reading.from > known.to - known.from) longest.set(reading.value, reading);
-  }
-  return [...longest.values()].sort((a, b) => a.from - b.from);
+function reasonOf(groups: readonly DigitGroup[]): DoubtfulPhone['reason'] {
+  const { length } = digitsOf(groups);
+  if (length < 10) return 'tooShort';
+  return length > 11 ? 'tooLong' : 'invalid';
+}
+
+/** Whether digits that are no phone look like an attempt at one. */
+function looksTried(text: string, groups: readonly DigitGroup[], asked: boolean): boolean {
+  const digits = digitsOf(groups);
+  const { start, end } = spanOf(groups);
+  const labelled = holds(text.slice(Math.max(0, start - 16), start), labelBefore);
+  const prefixed = groups[0]?.plus === true || /^(?:[87]9|0)/u.test(digits);
+  const round = groups.slice(1).every((group) => group.digits.length === 3) && digits.endsWith('000');
+  if (!labelled && !prefixed && round) return false;
+  if (digits.length >= minimumDigits)
+    return asked || labelled || groups[0]?.plus === true || (prefixed && digits.length >= 10);
+  if (!asked || digits.length < 3) return false;
+  if (labelled) return true;
+  const alone = !/[\p{L}\d]/u.test(text.slice(0, start) + text.slice(end));
+  return (
+    digits.length > 3 && /^(?:[87]9|07|00)/u.test(digits) && (alone || groups.length > 2 || groups[0]?.spoken === true)
+  );
+}
+
+/** Phones in links to a chat, and the places of all links: other digits of an address are no phone. */
+function findLinks(text: string, parse: ParsePhone, country: string): { phones: FoundPhone[]; links: Span[] } {
+  if (!/:\/\/|www\.|wa\.me|whatsapp\.com/u.test(text)) return { phones: [], links: [] };
+  const phones = [...text.matchAll(chatLink)].flatMap((match): FoundPhone[] => {
+    const value = parse(`+${match[1] ?? ''}`, country)?.e164;
+    return value ? [{ value, start: match.index, end: match.index + match[0].length }] : [];
+  });
+  const links = [...text.matchAll(address)].map(spanOfMatch);
+  return { phones, links };
 }
 
 /**
  * All phones of a text, in order. A wrong phone costs more than asking again: numbers that can be read in two ways,
- * order numbers, money and numbers that the client takes back are left out.
+ * order numbers, money, phones of others and numbers that the client takes back are left out.
+ *
+ * @param text folded
  */
-export function findPhones(text: string, plans: PhonePlans, parse: ParsePhone): FoundPhones {
-  const phones: FoundPhone[] = [];
-  let doubtful = false;
+export function findPhones(text: string, { asked, ...plans }: PhoneSearch, parse: ParsePhone): FoundPhones {
+  const { phones, links } = findLinks(text, parse, plans.country);
+  const found: FoundPhones = { phones: [...phones], doubtful: [], foreign: [...links], takenBack: false };
+  const readable = cover(text, [...text.matchAll(otherNumbers)].map(spanOfMatch));
   let looked = 0;
-  for (const run of digitRuns(text)) {
-    const first = run[0];
-    const last = run.at(-1);
-    const digits = run.reduce((sum, group) => sum + group.digits.length, 0);
-    if (!first || !last || digits < minimumDigits) continue;
-    const before = text.slice(0, first.start);
-    if (notAPhoneBefore.test(before) || moneyBefore.test(before) || amountAfter.test(text.slice(last.end))) continue;
-    if (negatedBefore.test(before)) continue;
-
-    looked += 1;
-    if (run.length > maximumGroups || looked > maximumRuns) {
-      doubtful = true;
+  for (const whole of joined(digitRuns(readable), { ...plans, asked }, parse)) {
+    const run = withoutNeighbours(text, whole);
+    const span = spanOf(run);
+    const digits = digitsOf(run);
+    if (links.some((link) => overlaps(link, span)) || phones.some((phone) => overlaps(phone, span))) continue;
+    const glued = gluedLetters(text, span);
+    if (isAmount(text, span)) continue;
+    const other = isOtherNumber(text, span) || glued === 'code';
+    if (other) {
+      if (digits.length >= minimumDigits) found.foreign.push(span);
       continue;
     }
-    const whole = parseRun(run, plans, parse);
-    const readings = whole ? [{ value: whole, from: 0, to: run.length }] : distinct(readingsWithin(run, plans, parse));
-    const overlap = readings.some((reading, at) => {
-      const following = readings[at + 1];
-      return following !== undefined && following.from < reading.to;
-    });
-    if (readings.length === 0 || overlap) {
-      doubtful = true;
+    if (belongsToOthers(text, span)) {
+      found.foreign.push(span);
+      continue;
+    }
+    if (digits.length < minimumDigits) {
+      if (looksTried(text, run, asked)) found.doubtful.push({ ...span, reason: 'tooShort' });
+      continue;
+    }
+    looked += 1;
+    const unitFollows = /^\s{1,2}\p{L}/u.test(text.slice(span.end, span.end + 4));
+    const tooMuch = run.length > maximumGroups || looked > maximumRuns || glued === 'slip' || fake.test(digits);
+    const readings = tooMuch ? null : readPhones(run, { ...plans, asked }, parse, unitFollows);
+    if (!readings) {
+      if (looksTried(text, run, asked)) found.doubtful.push({ ...span, reason: reasonOf(run) });
+      continue;
+    }
+    if (unsureEnd.test(text.slice(span.end, span.end + 16))) {
+      found.doubtful.push({ ...span, reason: 'invalid' });
+      continue;
+    }
+    if (!isOffered(text, span) && !isTakenBack(text, span)) {
+      found.doubtful.push({ ...span, reason: 'ambiguous' });
       continue;
     }
     for (const { value, from, to } of readings) {
-      const start = run[from]?.start ?? first.start;
-      const end = run[to - 1]?.end ?? last.end;
-      phones.push({ value, raw: text.slice(start, end), start, end });
+      const place = spanOf(run.slice(from, to));
+      const own =
+        to === run.length
+          ? place.end + (extension.exec(text.slice(place.end, place.end + 24))?.[0].length ?? 0)
+          : place.end;
+      if (isTakenBack(text, place)) found.takenBack = true;
+      else found.phones.push({ value, start: place.start, end: own });
     }
   }
-  return { phones, doubtful };
+  for (const match of asked && /\d/u.test(text) ? text.matchAll(masked) : []) {
+    const span = spanOfMatch(match);
+    if (!found.phones.some((phone) => overlaps(phone, span))) found.doubtful.push({ ...span, reason: 'invalid' });
+  }
+  return { ...found, phones: unique(found.phones.sort((a, b) => a.start - b.start)) };
 }
 
-/** The digits of a phone, without spelling. */
-export function phoneDigits(phone: string): string {
-  return phone.replace(/\D/g, '');
-}
-
-/**
- * Whether two spellings mean the same phone. The Russian trunk prefix 8 and the country code 7 are the same thing; a
- * number without a country code equals one that ends with it.
- */
-export function samePhone(a: string, b: string): boolean {
-  const plain = (phone: string): string => {
-    const digits = phoneDigits(phone);
-    return digits.length === 11 && digits.startsWith('8') && !phone.trim().startsWith('+')
-      ? `7${digits.slice(1)}`
-      : digits;
-  };
-  const left = plain(a);
-  const right = plain(b);
-  if (left.length < minimumDigits || right.length < minimumDigits) return false;
-  if (left === right) return true;
-  const [shorter, longer] = left.length < right.length ? [left, right] : [right, left];
-  return shorter.length === 10 && longer.length > 10 && longer.length <= 13 && longer.endsWith(shorter);
+/** A number that is repeated counts once. */
+function unique(phones: readonly FoundPhone[]): FoundPhone[] {
+  return phones.filter((phone, at) => phones.findIndex(({ value }) => value === phone.value) === at);
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Handle, Position } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
+import { startsOf } from '@voronka/domain';
 import { IconAlertTriangle, IconMapPinFilled } from '@tabler/icons-react';
 import { iconOf } from '../specifications/specifications.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
@@ -17,7 +18,7 @@ export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeP
       data-selected={selected || undefined}
       data-node-id={node.id}
     >
-      {family === 'event' ? null : <Handle type="target" id="in" position={entry} isConnectable={false} />}
+      {startsOf(node) === null ? <Handle type="target" id="in" position={entry} isConnectable={false} /> : null}
       <div className="vf-head">
         <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
         <span className="vf-kind">{kindTitle}</span>

@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowGraph, FlowNode } from '@voronka/domain';
-import { portsOf } from '@voronka/domain';
+import { portsOf, startsOf } from '@voronka/domain';
 
 /** Which way a flow is drawn: downwards or to the right. */
 export type Direction = 'down' | 'right';
@@ -61,7 +61,7 @@ function backEdges(graph: FlowGraph): Set<string> {
     inside.delete(nodeId);
     done.add(nodeId);
   };
-  for (const node of graph.nodes) if (node.kind === 'clientMessageTrigger') visit(node.id);
+  for (const node of graph.nodes) if (startsOf(node) !== null) visit(node.id);
   for (const node of graph.nodes) visit(node.id);
   return back;
 }

@@ -1,6 +1,7 @@
 import { portsOf, priceAndContactFlow } from '@voronka/domain';
-import type { FlowGraph } from '@voronka/domain';
+import type { FlowGraph, FlowNode } from '@voronka/domain';
 import { canvasWords } from '../testing/canvas-words.ts';
+import { declarations } from '../testing/every-kind.ts';
 import { cardHeight, cardWidth, directionOf, layOut, overlaps } from './layout.ts';
 import { fromCanvas, toCanvas } from './to-canvas.ts';
 
@@ -18,6 +19,15 @@ describe('from the model to the canvas and back', () => {
   it('loses nothing of a flow', () => {
     const { nodes, edges } = toCanvas(graph, { words });
     expect(fromCanvas(nodes, edges)).toEqual(graph);
+    const declared = { ...graph, ...declarations };
+    expect(fromCanvas(nodes, edges, declared)).toEqual(declared);
+  });
+
+  it('speaks of the flow’s own slots by their titles', () => {
+    const when = { fact: 'slots.city.known', operator: 'equal', value: true } as const;
+    const trigger = { kind: 'manualTrigger', config: { when } } as const;
+    const drawn = { nodes: [{ ...graph.nodes[0], ...trigger } as FlowNode], edges: [], ...declarations };
+    expect(toCanvas(drawn, { words }).nodes[0]?.data.summary).toBe('Известно: город: да');
   });
 
   it('brings a moved node back at its new place and leaves the rest', () => {

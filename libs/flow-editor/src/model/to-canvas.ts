@@ -3,6 +3,7 @@ import { nodeSpecifications, portsOf } from '@voronka/domain';
 import type { FlowGraph, FlowNode, NodeFamily } from '@voronka/domain';
 import { summaryOf } from '../specifications/specifications.ts';
 import type { WordsContext } from '../specifications/canvas-specification.ts';
+import type { Declarations } from '../specifications/words.ts';
 import { pathMark, placesOnPath } from './canvas-path.ts';
 import type { CanvasPath } from './canvas-path.ts';
 import { directionOf, layOut, overlaps } from './layout.ts';
@@ -55,7 +56,8 @@ function pathStateOf(nodeId: string, path: CanvasPath | null, places: ReadonlyMa
 
 /** The model as React Flow draws it. Places that put cards on each other are replaced by a clean layout. */
 export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
-  const { words, path = null, selectedNodeId = null, findings, arrangement = 'drawn' } = options;
+  const { path = null, selectedNodeId = null, findings, arrangement = 'drawn' } = options;
+  const words: WordsContext = { ...options.words, declarations: graph };
   const direction = arrangement === 'down' ? 'down' : directionOf(graph);
   const layout = arrangement === 'down' || overlaps(graph, direction) ? layOut(graph, direction) : null;
   const places = path ? placesOnPath(path) : new Map<string, readonly number[]>();
@@ -107,9 +109,20 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
   return { nodes, edges };
 }
 
-/** The model of what is on the canvas: places and connections from there, everything else as it rode along. */
-export function fromCanvas(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[]): FlowGraph {
+/**
+ * The model of what is on the canvas: places and connections from there, everything else as it rode along.
+ *
+ * @param declarations the flow's own slots and fields, which are not drawn
+ */
+export function fromCanvas(
+  nodes: readonly CanvasNode[],
+  edges: readonly CanvasEdge[],
+  declarations: Declarations = {},
+): FlowGraph {
+  const { slots, fields } = declarations;
   return {
+    ...(slots ? { slots } : {}),
+    ...(fields ? { fields } : {}),
     nodes: nodes.map(({ data, position }) => ({ ...data.node, position: { x: position.x, y: position.y } })),
     edges: edges.map(({ id, source, sourceHandle, target }) => ({ id, source, port: sourceHandle ?? 'next', target })),
   };

@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react';
 import type { Locale, NodeConfigs, NodeKind } from '@voronka/domain';
+import type { Declarations } from './words.ts';
 
 /** One line of a node's settings, in plain words. */
 export interface SettingLine {
@@ -15,6 +16,10 @@ export interface WordsContext {
   locale: Locale;
   /** The name of a funnel's stage; the key itself where the name is not known. */
   stageName: (stageKey: string) => string;
+  /** The names of other flows by their ids; where one is missing, nothing is said of it. */
+  flowNames?: ReadonlyMap<string, string> | undefined;
+  /** The slots and fields of the flow that is spoken of; `toCanvas` and the node's panel add them. */
+  declarations?: Declarations | undefined;
 }
 
 /**

@@ -1,71 +1,64 @@
 import {
-  IconFlag,
+  IconBroadcast,
   IconGitBranch,
   IconHelpCircle,
-  IconMessage2,
+  IconHourglass,
   IconMessageCircle,
+  IconSitemap,
   IconStar,
-  IconUserShare,
+  IconWebhook,
 } from '@tabler/icons-react';
-import { slotTitles } from '@voronka/domain';
-import type { SlotName } from '@voronka/domain';
+import type { NodeConfigs, WaitConfig, WaitedEvent } from '@voronka/domain';
 import type { CanvasSpecification, SettingLine, WordsContext } from './canvas-specification.ts';
-import { canvasWords, conditionInWords, valueInWords } from './words.ts';
+import { canvasTexts } from './canvas-texts.ts';
+import { line, quote, wordLine } from './lines.ts';
+import { conditionInWords, factInWords, minutesInWords, quoted, slotList, weekdaysInWords } from './words.ts';
 
-const slotList = (slots: readonly SlotName[], { locale }: WordsContext) =>
-  slots.map((slot) => slotTitles[slot][locale]).join(', ');
-
-/** Starts the flow on a client's message. */
-export const clientMessageTrigger: CanvasSpecification<'clientMessageTrigger'> = {
-  icon: IconMessage2,
-  summary: (config, { locale }) =>
-    config.when === null
-      ? canvasWords.anyMessage[locale]
-      : (conditionInWords(config.when, locale).split('\n')[0] ?? null),
-  settings: (config, { locale }) => [
-    {
-      label: canvasWords.when[locale],
-      value: config.when === null ? canvasWords.anyMessage[locale] : conditionInWords(config.when, locale),
-      tone: 'rule',
-    },
-    {
-      label: canvasWords.once[locale],
-      value: config.oncePerEpisode ? canvasWords.oncePerEpisode[locale] : canvasWords.everyTime[locale],
-    },
-    { label: canvasWords.priority[locale], value: String(config.priority) },
-  ],
-};
-
-/** Chooses one way out. */
+/** Chooses by rules. */
 export const rule: CanvasSpecification<'rule'> = {
   icon: IconGitBranch,
   summary: () => null, // its ways out stand on the card
-  settings: (config, { locale }) =>
-    [...config.outputs]
+  settings: (config, words) => [
+    ...(config.policy === 'all' ? [wordLine('takes', 'takesAll', words)] : []),
+    ...[...config.outputs]
       .sort((one, other) => other.priority - one.priority)
-      .map((output) => ({
-        label: `${canvasWords.output[locale]} ${valueInWords(output.title[locale], locale)}`,
-        value: conditionInWords(output.conditions, locale),
+      .map((output): SettingLine => ({
+        label: `${canvasTexts.output[words.locale]} ${quoted(output.title[words.locale], words.locale)}`,
+        value: conditionInWords(output.conditions, words.locale, words.declarations),
         tone: 'rule',
       })),
+  ],
 };
+
+function silenceLines({ silence }: NodeConfigs['ask'], words: WordsContext): SettingLine[] {
+  if (!silence) return [];
+  return [
+    ...(silence.reminders.length === 0
+      ? []
+      : [line('remindAfter', minutesInWords(silence.remindAfterMinutes, words.locale), words)]),
+    ...silence.reminders.map((text) => quote('reminder', text, words)),
+    line('silenceEnds', minutesInWords(silence.closeAfterMinutes, words.locale), words),
+  ];
+}
 
 /** Asks for details. */
 export const ask: CanvasSpecification<'ask'> = {
   icon: IconHelpCircle,
   summary: (config, { locale }) => config.question[locale],
   settings: (config, words) => {
-    const { locale } = words;
+    const { locale, declarations } = words;
     const again = config.again.map((entry): SettingLine => ({
-      label: `${canvasWords.againWithout[locale]}: ${slotList(entry.missing, words)}`,
+      label: `${canvasTexts.againWithout[locale]}: ${slotList(entry.missing, locale, declarations)}`,
       value: entry.text[locale],
       tone: 'quote',
     }));
     return [
-      { label: canvasWords.collects[locale], value: slotList(config.slots, words) },
-      { label: canvasWords.question[locale], value: config.question[locale], tone: 'quote' },
+      line('collects', slotList(config.slots, locale, declarations), words),
+      quote('question', config.question, words),
       ...again,
-      { label: canvasWords.attempts[locale], value: String(config.attempts) },
+      line('attempts', config.attempts, words),
+      ...(config.skipKnown === false ? [wordLine('known', 'asksAnyway', words)] : []),
+      ...silenceLines(config, words),
     ];
   },
 };
@@ -74,39 +67,108 @@ export const ask: CanvasSpecification<'ask'> = {
 export const reply: CanvasSpecification<'reply'> = {
   icon: IconMessageCircle,
   summary: (config, { locale }) => config.text[locale],
-  settings: (config, { locale }) => [{ label: canvasWords.says[locale], value: config.text[locale], tone: 'quote' }],
+  settings: (config, words) => [quote('says', config.text, words)],
 };
 
 /** Scores the enquiry. */
 export const qualify: CanvasSpecification<'qualify'> = {
   icon: IconStar,
-  summary: (config, { locale }) => `${canvasWords.score[locale]}: ${config.score}`,
-  settings: (config, { locale }) => [
-    { label: canvasWords.score[locale], value: String(config.score) },
-    ...(config.reasons.length === 0
-      ? []
-      : [
-          {
-            label: canvasWords.reasons[locale],
-            value: config.reasons.map((reason) => reason[locale]).join('\n'),
-          },
-        ]),
+  summary: (config, { locale }) => `${canvasTexts.score[locale]}: ${config.score}`,
+  settings: (config, words) => {
+    const criteria = config.criteria ?? [];
+    return [
+      line(criteria.length === 0 ? 'score' : 'baseScore', config.score, words),
+      ...(config.reasons.length === 0
+        ? []
+        : [line('reasons', config.reasons.map((reason) => reason[words.locale]).join('\n'), words)]),
+      ...criteria.map(({ points, reason, when }): SettingLine => ({
+        label: `${points < 0 ? '−' : '+'}${Math.abs(points)}: ${reason[words.locale]}`,
+        value: conditionInWords(when, words.locale, words.declarations),
+        tone: 'rule',
+      })),
+    ];
+  },
+};
+
+const events: Record<WaitedEvent, keyof typeof canvasTexts> = {
+  clientMessage: 'eventClientMessage',
+  managerMessage: 'eventManagerMessage',
+  stageMoved: 'eventStageMoved',
+  responsibleChanged: 'eventResponsibleChanged',
+  signal: 'eventSignal',
+};
+
+function waitedEvents(wait: WaitConfig & { kind: 'event' }, locale: WordsContext['locale']): string {
+  return wait.events.map((event) => canvasTexts[events[event]][locale]).join(', ');
+}
+
+function waitInWords(wait: WaitConfig, { locale }: WordsContext): string {
+  switch (wait.kind) {
+    case 'duration':
+      return minutesInWords(wait.minutes, locale);
+    case 'localTime':
+      return `${canvasTexts.localTime[locale]} ${wait.time}`;
+    case 'businessHours':
+      return canvasTexts.businessHours[locale];
+    case 'event':
+      return waitedEvents(wait, locale);
+  }
+}
+
+function waitLines(wait: WaitConfig, words: WordsContext): SettingLine[] {
+  if (wait.kind === 'localTime') {
+    const { everyDay } = canvasTexts;
+    return [
+      line('days', wait.days.length === 0 ? everyDay[words.locale] : weekdaysInWords(wait.days, words.locale), words),
+    ];
+  }
+  if (wait.kind !== 'event') return [];
+  const { signal } = wait;
+  return [
+    ...(wait.events.includes('signal')
+      ? [line('signal', signal === null ? canvasTexts.anySignal[words.locale] : quoted(signal, words.locale), words)]
+      : []),
+    line('noLongerThan', minutesInWords(wait.timeoutMinutes, words.locale), words),
+  ];
+}
+
+/** Waits for a time or an event. */
+export const wait: CanvasSpecification<'wait'> = {
+  icon: IconHourglass,
+  summary: (config, words) => waitInWords(config.for, words),
+  settings: (config, words) => [
+    line('waitsFor', waitInWords(config.for, words), words),
+    ...waitLines(config.for, words),
+    ...(config.onMessage === 'leave' ? [wordLine('onClientMessage', 'leavesByMessage', words)] : []),
   ],
 };
 
-/** Gives the dialogue to a manager. */
-export const handOff: CanvasSpecification<'handOff'> = {
-  icon: IconUserShare,
-  summary: (config, { locale }) => config.reason[locale],
-  settings: (config, { locale }) => [
-    { label: canvasWords.reason[locale], value: config.reason[locale] },
-    {
-      label: canvasWords.says[locale],
-      value: config.text?.[locale] ?? canvasWords.saysNothing[locale],
-      tone: config.text ? 'quote' : 'plain',
-    },
-  ],
+/** Raises a signal. */
+export const raiseSignal: CanvasSpecification<'raiseSignal'> = {
+  icon: IconBroadcast,
+  summary: (config, { locale }) => quoted(config.signal, locale),
+  settings: (config, words) => [line('signal', quoted(config.signal, words.locale), words)],
 };
 
-/** The end of the flow. */
-export const end: CanvasSpecification<'end'> = { icon: IconFlag, summary: () => null, settings: () => [] };
+/** Sends data to another system. */
+export const callWebhook: CanvasSpecification<'callWebhook'> = {
+  icon: IconWebhook,
+  summary: (config, { locale }) => (config.waitForAnswer ? canvasTexts.waitsForAnswer[locale] : null),
+  settings: (config, words) => {
+    const taken = Object.entries(config.answer).map(([field, name]) => {
+      return `${factInWords(`fields.${field}`, words.locale, words.declarations)} ← ${name}`;
+    });
+    return [
+      line('webhook', config.webhookId, words),
+      wordLine('answer', config.waitForAnswer ? 'waitsForAnswer' : 'doesNotWait', words),
+      ...(taken.length === 0 ? [] : [line('takesFromAnswer', taken.join('\n'), words)]),
+    ];
+  },
+};
+
+/** Runs another flow. */
+export const subFlow: CanvasSpecification<'subFlow'> = {
+  icon: IconSitemap,
+  summary: (config, { flowNames }) => flowNames?.get(config.flowId) ?? null,
+  settings: (config, words) => [line('flow', words.flowNames?.get(config.flowId) ?? config.flowId, words)],
+};

@@ -3,24 +3,11 @@ import type { Icon } from '@tabler/icons-react';
 import type { CanvasSpecification, CanvasSpecifications, SettingLine, WordsContext } from './canvas-specification.ts';
 import * as conversation from './conversation.specifications.ts';
 import * as crm from './crm.specifications.ts';
+import * as people from './people.specifications.ts';
+import * as triggers from './triggers.specifications.ts';
 
 /** The canvas side of every node kind. */
-export const canvasSpecifications: CanvasSpecifications = {
-  clientMessageTrigger: conversation.clientMessageTrigger,
-  rule: conversation.rule,
-  ask: conversation.ask,
-  reply: conversation.reply,
-  qualify: conversation.qualify,
-  findOrCreateContact: crm.findOrCreateContact,
-  createLead: crm.createLead,
-  moveStage: crm.moveStage,
-  addTags: crm.addTags,
-  addNote: crm.addNote,
-  attachHistory: crm.attachHistory,
-  assignResponsible: crm.assignResponsible,
-  handOff: conversation.handOff,
-  end: conversation.end,
-};
+export const canvasSpecifications: CanvasSpecifications = { ...triggers, ...conversation, ...crm, ...people };
 
 interface KindAndConfig<K extends NodeKind> {
   kind: K;

@@ -1,81 +1,102 @@
-import { factDeclaration, operatorSpecifications } from '@voronka/domain';
-import type { ConditionTree, ConditionValue, LocalizedText, OperatorName } from '@voronka/domain';
-
-const text = (ru: string, en: string): LocalizedText => ({ ru, en });
-
-/** Words of the canvas, in both languages. */
-export const canvasWords = {
-  when: text('Когда', 'When'),
-  anyMessage: text('любое сообщение клиента', 'any message of the client'),
-  once: text('Как часто', 'How often'),
-  oncePerEpisode: text('один раз за обращение', 'once per episode'),
-  everyTime: text('каждый раз', 'every time'),
-  priority: text('Приоритет', 'Priority'),
-  output: text('Выход', 'Output'),
-  collects: text('Узнаёт', 'Collects'),
-  question: text('Вопрос', 'Question'),
-  attempts: text('Попыток спросить', 'Attempts to ask'),
-  againWithout: text('Если не хватает', 'If missing'),
-  says: text('Говорит клиенту', 'Says to the client'),
-  score: text('Оценка', 'Score'),
-  reasons: text('Причины', 'Reasons'),
-  leadTitle: text('Название лида', 'Title of the lead'),
-  stage: text('Этап', 'Stage'),
-  tags: text('Теги', 'Tags'),
-  note: text('Примечание', 'Note'),
-  reason: text('Причина', 'Reason'),
-  saysNothing: text('ничего', 'nothing'),
-  all: text('все из', 'all of'),
-  any: text('хотя бы одно из', 'at least one of'),
-  not: text('неверно, что', 'it is not so that'),
-  empty: text('пусто', 'empty'),
-  yes: text('да', 'yes'),
-  no: text('нет', 'no'),
-} satisfies Record<string, LocalizedText>;
+import { factDeclaration, operatorSpecifications, slotTitleOf } from '@voronka/domain';
+import type { ConditionTree, ConditionValue, FlowGraph, LocalizedText, OperatorName } from '@voronka/domain';
+import { canvasTexts } from './canvas-texts.ts';
 
 type Locale = keyof LocalizedText;
 
-function quoted(value: string, locale: Locale): string {
+/** What a flow declares by itself: names of its own slots and fields. */
+export type Declarations = Pick<FlowGraph, 'slots' | 'fields'>;
+
+/** A condition's leaf without its label. */
+export interface PlainLeaf {
+  fact: string;
+  operator: OperatorName;
+  value: ConditionValue;
+}
+
+/** A text as somebody else's words. */
+export function quoted(value: string, locale: Locale): string {
   return locale === 'ru' ? `«${value}»` : `“${value}”`;
 }
 
 /** A value of a condition as people write it. */
 export function valueInWords(value: ConditionValue | null, locale: Locale): string {
   if (value === null) return '–';
-  if (typeof value === 'boolean') return value ? canvasWords.yes[locale] : canvasWords.no[locale];
+  if (typeof value === 'boolean') return value ? canvasTexts.yes[locale] : canvasTexts.no[locale];
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value === '' ? canvasWords.empty[locale] : quoted(value, locale);
-  return value.length === 0 ? canvasWords.empty[locale] : value.map((item) => quoted(item, locale)).join(', ');
+  if (typeof value === 'string') return value === '' ? canvasTexts.empty[locale] : quoted(value, locale);
+  return value.length === 0 ? canvasTexts.empty[locale] : value.map((item) => quoted(item, locale)).join(', ');
 }
 
 /** A fact's name in people's words; the declared name where nobody gave one. */
-export function factInWords(fact: string, locale: Locale): string {
-  return factDeclaration(fact)?.title[locale] ?? fact;
+export function factInWords(fact: string, locale: Locale, declarations: Declarations = {}): string {
+  return factDeclaration(fact, declarations)?.title[locale] ?? fact;
+}
+
+/** The title of a choice's option, for a fact that holds one; everything else as it is. */
+function optionTitles({ fact, value }: PlainLeaf, locale: Locale, { slots }: Declarations): ConditionValue {
+  const slot = slots?.find(({ key }) => fact === `slots.${key}.value`);
+  if (slot?.kind !== 'choice') return value;
+  const titleOf = (wanted: string) => slot.options.find((option) => option.value === wanted)?.title[locale] ?? wanted;
+  if (typeof value === 'string') return titleOf(value);
+  return Array.isArray(value) ? value.map(titleOf) : value;
 }
 
 /** One leaf as a sentence: "Phone is known: yes", "Message text has a word of «price», «cost»". */
-export function leafInWords(
-  leaf: { fact: string; operator: OperatorName; value: ConditionValue },
-  locale: Locale,
-): string {
-  const fact = factInWords(leaf.fact, locale);
-  if (leaf.operator === 'equal' && typeof leaf.value === 'boolean')
-    return `${fact}: ${valueInWords(leaf.value, locale)}`;
-  return `${fact} ${operatorSpecifications[leaf.operator].title[locale]} ${valueInWords(leaf.value, locale)}`;
+export function leafInWords(leaf: PlainLeaf, locale: Locale, declarations: Declarations = {}): string {
+  const fact = factInWords(leaf.fact, locale, declarations);
+  const value = valueInWords(optionTitles(leaf, locale, declarations), locale);
+  if (leaf.operator === 'equal' && typeof leaf.value === 'boolean') return `${fact}: ${value}`;
+  return `${fact} ${operatorSpecifications[leaf.operator].title[locale]} ${value}`;
 }
 
 /** A condition tree as indented lines. */
-export function conditionInWords(tree: ConditionTree, locale: Locale, depth = 0): string {
+export function conditionInWords(
+  tree: ConditionTree,
+  locale: Locale,
+  declarations: Declarations = {},
+  depth = 0,
+): string {
   const indent = '   '.repeat(depth);
+  const deeper = (child: ConditionTree) => conditionInWords(child, locale, declarations, depth + 1);
   if ('all' in tree || 'any' in tree) {
-    const [word, children] = 'all' in tree ? [canvasWords.all, tree.all] : [canvasWords.any, tree.any];
+    const [word, children] = 'all' in tree ? [canvasTexts.all, tree.all] : [canvasTexts.any, tree.any];
     const [only] = children;
-    if (children.length === 1 && only) return conditionInWords(only, locale, depth);
-    return [`${indent}${word[locale]}:`, ...children.map((child) => conditionInWords(child, locale, depth + 1))].join(
-      '\n',
-    );
+    if (children.length === 1 && only) return conditionInWords(only, locale, declarations, depth);
+    return [`${indent}${word[locale]}:`, ...children.map(deeper)].join('\n');
   }
-  if ('not' in tree) return `${indent}${canvasWords.not[locale]}:\n${conditionInWords(tree.not, locale, depth + 1)}`;
+  if ('not' in tree) return `${indent}${canvasTexts.not[locale]}:\n${deeper(tree.not)}`;
   const label = tree.label?.[locale];
-  return indent + (label ? `${label} (${leafInWords(tree, locale)})` : leafInWords(tree, locale));
+  const words = leafInWords(tree, locale, declarations);
+  return indent + (label ? `${label} (${words})` : words);
+}
+
+/** Names of slots as they stand in a sentence, one after another. */
+export function slotList(slots: readonly string[], locale: Locale, declarations: Declarations = {}): string {
+  return slots.map((slot) => slotTitleOf(declarations, slot)[locale]).join(', ');
+}
+
+const minutesOf = { day: 1440, hour: 60, minute: 1 } as const;
+
+/** A stretch of time as people say it: "1 day 2 hours". */
+export function minutesInWords(minutes: number, locale: Locale): string {
+  let rest = minutes;
+  const parts: string[] = [];
+  for (const unit of ['day', 'hour', 'minute'] as const) {
+    const count = unit === 'minute' ? rest : Math.floor(rest / minutesOf[unit]);
+    rest -= count * minutesOf[unit];
+    if (count === 0 && (unit !== 'minute' || parts.length > 0)) continue;
+    parts.push(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count));
+  }
+  return parts.join(' ');
+}
+
+/** Days of the week, 1 is Monday, by their short names. */
+export function weekdaysInWords(days: readonly number[], locale: Locale): string {
+  const name = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
+  // The first of January 2024 was a Monday.
+  return [...days]
+    .sort((one, other) => one - other)
+    .map((day) => name.format(Date.UTC(2024, 0, day)))
+    .join(', ');
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { identifyProcess } from './process-identity.ts';
 import { ProcessRegistry } from './process-registry.ts';
+import { LocalInfraError } from '../errors.ts';
 import { startChild, type ChildEvent, type StartChildOptions } from './start-child.ts';
 
 describe('startChild', () => {
@@ -107,5 +108,43 @@ describe('startChild', () => {
     const options = { ...optionsFor('setInterval(() => {}, 1000);'), readyTimeoutMs: 300 };
     await expect(startChild(options)).rejects.toThrow('not ready after 0.3 s');
     expect(new ProcessRegistry(home).list()).toEqual([]);
+  });
+
+  it('gives a child that says it goes on its time anew', async () => {
+    const program = `const ticks = setInterval(() => console.log('{"goesOn":true}'), 50);
+      setTimeout(() => { clearInterval(ticks); ${ready} }, 2_200);
+      setInterval(() => {}, 1000);`;
+    const progressWhen: StartChildOptions<string>['progressWhen'] = ({ goesOn }) => goesOn === true;
+    const child = await startChild({ ...optionsFor(program), readyTimeoutMs: 1_500, progressWhen });
+    expect(child.ready).toBe('http://here');
+    await child.stop();
+  });
+
+  describe('of a child that refuses to run', () => {
+    const text = { en: 'it does not fit', ru: 'не подходит' };
+    const refusedWhen: StartChildOptions<string>['refusedWhen'] = ({ refused }) =>
+      refused === undefined ? undefined : new LocalInfraError('Child.Refused', text);
+
+    it('fails the first start with its reason alone', async () => {
+      const options = optionsFor(`console.error('much more'); console.log('{"refused":1}'); process.exitCode = 1;`);
+      const start = startChild({ ...options, refusedWhen });
+      await expect(start).rejects.toMatchObject({ code: 'Child.Refused', message: text.en });
+      expect(new ProcessRegistry(home).list()).toEqual([]);
+    });
+
+    it('does not try again when it refuses a restart', async () => {
+      const program = `import { existsSync, writeFileSync } from 'node:fs';
+        if (existsSync('once')) console.log('{"refused":1}');
+        else { writeFileSync('once', ''); ${ready} }
+        setTimeout(() => process.exit(1), 50);`;
+      const child = await startChild({ ...optionsFor(program), refusedWhen });
+      await eventually(() => events.some(({ kind }) => kind === 'refused'));
+      expect(events).toEqual([
+        { kind: 'ended', how: 'exit status 1', pauseMs: 500 },
+        { kind: 'refused', reason: text.en },
+      ]);
+      expect(child.pid()).toBeNull();
+      await child.stop();
+    });
   });
 });

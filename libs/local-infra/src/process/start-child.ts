@@ -26,6 +26,13 @@ export interface StartChildOptions<Ready> {
   readonly isSecret?: (message: ChildMessage) => boolean;
   /** Sees each JSON line of standard output, secret or not. */
   readonly onMessage?: (message: ChildMessage) => void;
+  /**
+   * Looks at each JSON line until the child is ready: an error says that it refuses to run and why. It is then not started
+   * again, for nothing would change. @default it never refuses
+   */
+  readonly refusedWhen?: (message: ChildMessage) => LocalInfraError | undefined;
+  /** Whether a JSON line says that the start goes on: the time to get ready then begins anew. @default none does */
+  readonly progressWhen?: (message: ChildMessage) => boolean;
   /** @default 120000 */
   readonly readyTimeoutMs?: number;
   /** Whether a child that ends unasked is started again. @default true */
@@ -35,7 +42,9 @@ export interface StartChildOptions<Ready> {
 
 /** What happens to a child after its first start. */
 export type ChildEvent =
-  { readonly kind: 'ended'; readonly how: string; readonly pauseMs: number | null } | { readonly kind: 'readyAgain' };
+  | { readonly kind: 'ended'; readonly how: string; readonly pauseMs: number | null }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'readyAgain' };
 
 /** A supervised child. */
 export interface SupervisedChild<Ready> {
@@ -57,6 +66,7 @@ const healthyAfterMs = 30_000;
  * it again when it dies, with pauses that double from 0.5 s to 15 s.
  *
  * @throws LocalInfraError `Child.StartFailed` when the first start fails; the message ends in the child's last lines
+ * @throws the error of `refusedWhen` when it refuses the first start; a later refusal ends the supervision
  */
 export async function startChild<Ready>(options: StartChildOptions<Ready>): Promise<SupervisedChild<Ready>> {
   const { restart = true, onEvent = () => undefined } = options;
@@ -74,6 +84,10 @@ export async function startChild<Ready>(options: StartChildOptions<Ready>): Prom
       const startedAt = Date.now();
       const how = await run.ended;
       if (stopping.signal.aborted) return;
+      if (run.refused) {
+        onEvent({ kind: 'refused', reason: how });
+        return;
+      }
       if (Date.now() - startedAt >= healthyAfterMs) pauseMs = firstPauseMs;
       onEvent({ kind: 'ended', how, pauseMs: restart ? pauseMs : null });
       if (!restart) return;
@@ -104,6 +118,8 @@ export async function startChild<Ready>(options: StartChildOptions<Ready>): Prom
 interface Run<Ready> {
   readonly ready: Ready;
   readonly identity: ProcessIdentity | undefined;
+  /** It said that it must not run. */
+  readonly refused: boolean;
   /** Resolves with the way it ended, in words. */
   readonly ended: Promise<string>;
 }
@@ -117,25 +133,32 @@ async function startOnce<Ready>(
   const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = endOf(child);
   const lastLines: string[] = [];
-  const ready = readOutput(child, options, log, lastLines);
+  const patience = startTimer(readyTimeoutMs);
+  let refusal: LocalInfraError | undefined;
+  const ready = readOutput(child, options, log, lastLines, (message) => {
+    refusal ??= options.refusedWhen?.(message);
+    const goesOn = options.progressWhen?.(message) === true;
+    if (goesOn) patience.renew();
+    return goesOn || refusal !== undefined;
+  });
   const pid = child.pid;
   if (pid !== undefined) {
     registry.add(name, pid);
     void ended.then(() => registry.remove(pid));
   }
   const identity = pid === undefined ? undefined : identifyProcess(pid);
-  const timeout = new AbortController();
   const outcome = await Promise.race([
     ready.then((value) => ({ value })),
     ended.then((how) => ({ failure: how })),
-    sleep(readyTimeoutMs, { failure: `not ready after ${readyTimeoutMs / 1_000} s` }, { signal: timeout.signal }),
+    patience.over.then(() => ({ failure: `not ready after ${readyTimeoutMs / 1_000} s` })),
     ...(signal ? [aborted(signal).then(() => ({ failure: 'stopped' }))] : []),
   ]);
-  timeout.abort();
-  if ('value' in outcome) return { ready: outcome.value, identity, ended };
+  patience.end();
+  if ('value' in outcome) return { ready: outcome.value, identity, refused: false, ended };
   if (identity) await stopProcess(identity, { graceMs: 2_000 });
   // It is dead already, but its `close` may come after our failure.
   if (pid !== undefined) registry.remove(pid);
+  if (refusal) throw refusal;
   const tail = lastLines.map((line) => `\n    ${line}`).join('');
   throw new LocalInfraError('Child.StartFailed', {
     en: `${name} did not start (${outcome.failure}). Its log: ${options.logFile}${tail}`,
@@ -145,7 +168,22 @@ async function startOnce<Ready>(
 
 // A failed restart counts as a life that ended at once; the pause before the next try then grows.
 function failedRun<Ready>(ready: Ready, error: unknown): Run<Ready> {
-  return { ready, identity: undefined, ended: Promise.resolve(reasonOf(error)) };
+  const refused = error instanceof LocalInfraError && error.code === 'Child.Refused';
+  return { ready, identity: undefined, refused, ended: Promise.resolve(reasonOf(error)) };
+}
+
+/** A time that can begin anew. */
+function startTimer(ms: number): { readonly over: Promise<void>; renew(): void; end(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let finish: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => (finish = resolve));
+  const end = () => clearTimeout(timer);
+  const renew = () => {
+    end();
+    timer = setTimeout(finish, ms);
+  };
+  renew();
+  return { over, renew, end };
 }
 
 async function endOf(child: ChildProcess): Promise<string> {
@@ -166,12 +204,14 @@ async function readOutput<Ready>(
   { readyWhen, isSecret = () => false, onMessage = () => undefined }: StartChildOptions<Ready>,
   log: ChildLog,
   lastLines: string[],
+  isAboutStart: (message: ChildMessage) => boolean,
 ): Promise<Ready> {
   const keep = (line: string, stream: 'stdout' | 'stderr') => {
     log.write(line, stream);
     lastLines.push(line.slice(0, 500));
     if (lastLines.length > 12) lastLines.shift();
   };
+  let isReady = false;
   return new Promise((resolve) => {
     if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => keep(line, 'stderr'));
     if (!child.stdout) return;
@@ -180,7 +220,9 @@ async function readOutput<Ready>(
       if (!message) return keep(line, 'stdout');
       onMessage(message);
       const ready = readyWhen(message);
-      // What makes it ready is said to us and is no event for the log.
+      // What is about the start is said to us and is no event for the log.
+      if (!isReady && isAboutStart(message)) return;
+      isReady ||= ready !== undefined;
       if (ready !== undefined) resolve(ready);
       else if (!isSecret(message)) keep(line, 'stdout');
     });

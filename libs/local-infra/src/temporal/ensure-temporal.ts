@@ -20,6 +20,8 @@ export interface EnsureTemporalOptions {
   /** Read for TEMPORAL_ADDRESS, PATH and XDG_CACHE_HOME. @default process.env */
   readonly env?: NodeJS.ProcessEnv;
   readonly report?: Report;
+  /** Dynamic configuration of the dev server, by name, e.g. a limit of histories. @default none besides ours */
+  readonly dynamicConfig?: Readonly<Record<string, string>>;
 }
 
 /** A Temporal server to work with. */
@@ -62,7 +64,7 @@ async function externalTemporal(address: string, namespace: string): Promise<Loc
 }
 
 async function localTemporal(
-  { home: wantedHome, report = reportToStderr }: EnsureTemporalOptions,
+  { home: wantedHome, report = reportToStderr, dynamicConfig = {} }: EnsureTemporalOptions,
   namespace: string,
   env: NodeJS.ProcessEnv,
 ): Promise<LocalTemporal> {
@@ -80,6 +82,7 @@ async function localTemporal(
     uiPort: await ports.choose('temporalUi'),
     metricsPort: await ports.choose('temporalMetrics'),
     registry,
+    dynamicConfig,
   };
   const address = `127.0.0.1:${place.port}`;
   const identity = await startTemporal(place);

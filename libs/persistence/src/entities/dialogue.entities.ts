@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { InferEntity } from '@mikro-orm/postgresql';
-import type { DecisionRecord, DialogueState, Locale, Owner } from '@voronka/domain';
+import type { CrmCardKind } from '@voronka/contracts';
+import type { CloseReason, DecisionRecord, DialogueState, Locale, Owner, TimerKind } from '@voronka/domain';
 
 /** Where a client came from. */
 export interface DialogueOrigin {
@@ -35,12 +36,17 @@ export const Dialogue = defineEntity({
     managerId: p.uuid().nullable(),
     episode: p.integer().default(1),
     contactId: p.text().nullable(),
+    /** The card's id. */
     leadId: p.text().nullable(),
+    /** What kind of card it is. */
+    cardKind: p.text().$type<CrmCardKind>().default('lead'),
     leadState: p.text().$type<'none' | 'open' | 'won' | 'lost'>().default('none'),
     stageKey: p.text().nullable(),
     historyAttached: p.boolean().default(false),
     responsibleCrmUserId: p.text().nullable(),
     needsManager: p.boolean().default(false),
+    /** Waits since then for a manager who is free; null: does not wait. */
+    awaitingManagerSince: p.datetime(3).nullable(),
     delayedSince: p.datetime(3).nullable(),
     clientName: p.text().nullable(),
     clientPhone: p.text().nullable(),
@@ -52,6 +58,16 @@ export const Dialogue = defineEntity({
     /** Hash of the network address that opened it, for the flood limit. */
     sourceKey: p.text().nullable(),
     unread: p.integer().default(0),
+    /** The earliest thing the dialogue will do by itself, with the timer's name and key; null: nothing. */
+    nextWakeAt: p.datetime(3).nullable(),
+    nextWakeTimer: p.text().$type<TimerKind>().nullable(),
+    nextWakeKey: p.text().nullable(),
+    /** Why it is closed; a client message opens it again. */
+    closed: p.text().$type<CloseReason>().nullable(),
+    /** How often the wait for a manager's answer was escalated. */
+    escalationLevel: p.integer().default(0),
+    /** Until when a manager's first answer is expected after a hand-off. */
+    answerDeadlineAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3).defaultRaw('now()'),
     updatedAt: p.datetime(3).defaultRaw('now()'),
   },

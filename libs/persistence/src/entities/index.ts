@@ -4,13 +4,18 @@ import {
   BundleEntity,
   Channel,
   Flow,
+  FlowVersion,
   FunnelEntity,
+  FunnelSignal,
   Integration,
   ManagerLink,
+  Signal,
   StageMappingEntity,
 } from './setup.entities.ts';
+import { AssistantTurnEntity, OutgoingWebhook } from './outside.entities.ts';
 import { DecisionEntity, Dialogue, InboxRow, Message, OutboxRow, StepRow } from './dialogue.entities.ts';
 import { VisitorSession } from './visitor.entities.ts';
+import { Calendar, FunnelDistribution } from './people.entities.ts';
 import {
   AuditEntry,
   CrmClaim,
@@ -29,6 +34,7 @@ export const entities = [
   Session,
   ApiToken,
   Flow,
+  FlowVersion,
   Assistant,
   FunnelEntity,
   Integration,
@@ -51,4 +57,10 @@ export const entities = [
   HistoryArchive,
   AuditEntry,
   VisitorSession,
+  Calendar,
+  FunnelDistribution,
+  Signal,
+  FunnelSignal,
+  OutgoingWebhook,
+  AssistantTurnEntity,
 ];

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { IntentStatus } from '@voronka/contracts';
+import type { ClaimSubject, IntentStatus } from '@voronka/contracts';
 
 /** Something that stopped and waits for a person. */
 export const IncidentEntity = defineEntity({
@@ -70,13 +70,13 @@ export const CrmIntent = defineEntity({
   },
 });
 
-/** One person, or one open lead, per integration. */
+/** One person, one open lead or one open deal, per integration. */
 export const CrmClaim = defineEntity({
   name: 'CrmClaim',
   tableName: 'crm_claims',
   properties: {
     integrationId: p.uuid().primary(),
-    kind: p.text().$type<'phone' | 'email' | 'openLead'>().primary(),
+    kind: p.text().$type<ClaimSubject['kind']>().primary(),
     value: p.text().primary(),
     workspaceId: p.uuid(),
     vendorId: p.text().nullable(),

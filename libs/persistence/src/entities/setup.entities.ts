@@ -1,6 +1,15 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { InferEntity } from '@mikro-orm/postgresql';
-import type { AssistantMode, BundleContent, ChannelSwitches, FlowGraph, LocalizedText, Stage } from '@voronka/domain';
+import type {
+  AssistantKind,
+  AssistantMode,
+  BundleContent,
+  ChannelSwitches,
+  FlowGraph,
+  LocalizedText,
+  SignalDeclaration,
+  Stage,
+} from '@voronka/domain';
 
 /** A drawn flow: its draft, and what is published. */
 export const Flow = defineEntity({
@@ -22,7 +31,37 @@ export const Flow = defineEntity({
   },
 });
 
-/** The built-in assistant of channels. */
+/** A flow as it was published, numbered from 1. Never changed. */
+export const FlowVersion = defineEntity({
+  name: 'FlowVersion',
+  tableName: 'flow_versions',
+  properties: {
+    flowId: p.uuid().primary(),
+    number: p.integer().primary(),
+    workspaceId: p.uuid(),
+    graph: p.json<FlowGraph>(),
+    note: p.text().default(''),
+    authorId: p.uuid().nullable(),
+    publishedAt: p.datetime(3).defaultRaw('now()'),
+  },
+});
+
+/** Settings of an assistant that are not secret. */
+export interface AssistantSettings {
+  /** How long an outside assistant may take for a turn, in seconds. @default 20 */
+  deadlineSeconds?: number;
+  /** Its signals may move the card backwards. @default false */
+  mayMoveBack?: boolean;
+  /** Language model: address of its OpenAI-compatible API, up to and without `/chat/completions`. */
+  baseUrl?: string;
+  model?: string;
+  instructions?: string;
+  temperature?: number;
+  /** Names, phones and e-mails of clients may leave for it. @default false */
+  allowPersonalData?: boolean;
+}
+
+/** Who answers in channels: the flow itself, or an outside assistant with the flow as its fallback. */
 export const Assistant = defineEntity({
   name: 'Assistant',
   tableName: 'assistants',
@@ -33,6 +72,10 @@ export const Assistant = defineEntity({
     mode: p.text().$type<AssistantMode>(),
     enabled: p.boolean().default(true),
     flowId: p.uuid().nullable(),
+    kind: p.text().$type<AssistantKind>().default('builtIn'),
+    settings: p.json<AssistantSettings>().default('{}' as never),
+    /** Language model: the sealed API key. */
+    secret: p.text().nullable().hidden(),
   },
 });
 
@@ -69,6 +112,32 @@ export const Integration = defineEntity({
     settings: p.json<IntegrationSettings>(),
     secret: p.text().nullable().hidden(),
     createdAt: p.datetime(3).defaultRaw('now()'),
+  },
+});
+
+/** A signal of the workspace's catalogue. */
+export const Signal = defineEntity({
+  name: 'Signal',
+  tableName: 'signals',
+  properties: {
+    workspaceId: p.uuid().primary(),
+    name: p.text().primary(),
+    declaration: p.json<SignalDeclaration>(),
+    enabled: p.boolean().default(true),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+    updatedAt: p.datetime(3).defaultRaw('now()'),
+  },
+});
+
+/** The stage to which a funnel moves on a signal. */
+export const FunnelSignal = defineEntity({
+  name: 'FunnelSignal',
+  tableName: 'funnel_signals',
+  properties: {
+    funnelId: p.uuid().primary(),
+    signal: p.text().primary(),
+    workspaceId: p.uuid(),
+    stageKey: p.text(),
   },
 });
 
@@ -115,6 +184,12 @@ export interface ChannelSettings {
   messagesPerMinute?: number;
   /** New dialogues of one source per minute before they are held. @default 10 */
   dialoguesPerMinute?: number;
+  /** IANA. @default 'Europe/Moscow' */
+  timeZone?: string;
+  /** Messages that follow each other within this time become one turn, in ms. @default 0, each is its own */
+  joinWindowMs?: number;
+  /** What a new enquiry becomes in the CRM. @default 'lead' */
+  card?: 'lead' | 'deal';
 }
 
 /** What a channel does in the CRM besides its switches (R6). */
@@ -122,6 +197,10 @@ export interface ChannelPolicies {
   automaticTags: string[];
   notes: boolean;
   history: boolean;
+  /** Days of silence after which a dialogue closes by itself; null: never. @default 30 */
+  closeAfterDays?: number | null;
+  /** Last words to a client who asks not to be written to. */
+  stopText?: LocalizedText;
 }
 
 /** A way by which clients write. Names its assistant, funnel and integration. */
@@ -167,6 +246,8 @@ export const BundleEntity = defineEntity({
 
 /** A row of {@link Flow}. */
 export type FlowRow = InferEntity<typeof Flow>;
+/** A row of {@link Assistant}. */
+export type AssistantRow = InferEntity<typeof Assistant>;
 /** A row of {@link Channel}. */
 export type ChannelRow = InferEntity<typeof Channel>;
 /** A row of {@link Integration}. */

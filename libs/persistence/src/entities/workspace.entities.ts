@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { InferEntity } from '@mikro-orm/postgresql';
+import type { AssistantScope } from '@voronka/contracts';
 import type { Locale } from '@voronka/domain';
 
 /** The company that an installation serves. Every other row names its workspace. */
@@ -31,6 +32,15 @@ export const User = defineEntity({
     disabled: p.boolean().default(false),
     failedLogins: p.integer().default(0),
     lockedUntil: p.datetime(3).nullable(),
+    availability: p.text().$type<'available' | 'away'>().default('available'),
+    /** Away until then, and available from then on; null: until it is changed. */
+    availabilityUntil: p.datetime(3).nullable(),
+    /** Open dialogues at most; null: any number. */
+    capacity: p.integer().nullable(),
+    /** Own working hours; null: those of the funnel. */
+    calendarId: p.uuid().nullable(),
+    /** When a dialogue was last assigned automatically. */
+    lastAssignedAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3).defaultRaw('now()'),
   },
 });
@@ -56,6 +66,9 @@ export const ApiToken = defineEntity({
     workspaceId: p.uuid(),
     name: p.text(),
     tokenHash: p.text(),
+    /** null: of the whole workspace, as tokens were before they belonged to an assistant. */
+    assistantId: p.uuid().nullable(),
+    scopes: p.json<AssistantScope[]>().default('["dialogue.read"]' as never),
     createdAt: p.datetime(3).defaultRaw('now()'),
     revokedAt: p.datetime(3).nullable(),
   },

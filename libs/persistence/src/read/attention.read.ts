@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { errorTexts, isErrorCode } from '@voronka/contracts';
+import { incidentText } from '@voronka/contracts';
 import type { HeldMessage, Incident } from '@voronka/contracts';
 import type { BundleCache } from '../stores/bundle-cache.ts';
 import { firstRow, rows } from '../stores/sql.ts';
@@ -47,7 +47,7 @@ export async function listIncidents(
       nodeId: row.node_id,
       nodeLabel: node?.label ?? { ru: row.node_id, en: row.node_id },
       code: row.code,
-      message: errorTexts[isErrorCode(row.code) ? row.code : 'Step.Failed'],
+      message: incidentText(row.code),
       state: row.state,
       createdAt: iso(row.created_at),
       resolvedAt: isoOrNull(row.resolved_at),

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { DialogueDetail } from '@voronka/contracts';
-import type { BundleContent, DialogueState } from '@voronka/domain';
+import type { CrmCardKind, DialogueDetail } from '@voronka/contracts';
+import type { BundleContent, CloseReason, DialogueState, TimerKind } from '@voronka/domain';
 import type { DialogueOrigin } from '../entities/dialogue.entities.ts';
 import type { IntegrationSettings } from '../entities/setup.entities.ts';
 import type { BundleCache } from '../stores/bundle-cache.ts';
@@ -8,7 +8,7 @@ import { firstRow } from '../stores/sql.ts';
 import { readConversation } from './conversation.read.ts';
 import { summarySelect, toSummary } from './dialogue-list.read.ts';
 import type { SummaryRow } from './dialogue-list.read.ts';
-import { isoOrNull } from './values.ts';
+import { iso, isoOrNull } from './values.ts';
 
 interface DetailColumns {
   client_name: string | null;
@@ -18,9 +18,16 @@ interface DetailColumns {
   consent_version: string | null;
   consent_at: string | null;
   state: DialogueState;
+  closed: CloseReason | null;
+  next_wake_at: string | null;
+  next_wake_timer: TimerKind | null;
+  next_wake_key: string | null;
+  escalation_level: number;
+  answer_deadline_at: string | null;
   episode: number;
   contact_id: string | null;
   lead_id: string | null;
+  card_kind: CrmCardKind;
   responsible_crm_user_id: string | null;
   integration_name: string | null;
   integration_settings: IntegrationSettings | null;
@@ -42,7 +49,8 @@ export async function readDialogueDetail(
   const row = await firstRow<DetailColumns>(
     em,
     `select d.client_name, d.client_phone, d.client_email, d.origin, d.consent_version, d.consent_at, d.state, d.episode,
-            d.contact_id, d.lead_id, d.responsible_crm_user_id, i.name as integration_name,
+            d.contact_id, d.lead_id, d.card_kind, d.responsible_crm_user_id, d.closed,
+            d.next_wake_at, d.next_wake_timer, d.next_wake_key, d.escalation_level, d.answer_deadline_at, i.name as integration_name,
             i.settings as integration_settings, u.name as responsible_name
      from dialogues d join channels c on c.id = d.channel_id
      left join integrations i on i.id = c.integration_id
@@ -68,8 +76,31 @@ export async function readDialogueDetail(
     crm: row.integration_name === null ? null : crmPart(row, row.integration_name, content),
     bundle: { hash: summaryRow.bundle_hash, flowId: content.flowId },
     episode: row.episode,
+    nextWakeUp: nextWakeUp(row, content),
+    closed: row.closed,
+    escalationLevel: row.escalation_level,
+    answerDeadlineAt: isoOrNull(row.answer_deadline_at),
+    byHand: byHand(content),
     workflowUrl,
     messages: await readConversation(em, key.dialogueId),
+  };
+}
+
+function nextWakeUp(row: DetailColumns, { flow }: BundleContent): DialogueDetail['nextWakeUp'] {
+  const { next_wake_at: at, next_wake_timer: timer, next_wake_key: key } = row;
+  if (at === null || timer === null) return null;
+  const node = flow.nodes.find(({ id }) => id === key);
+  return { at: iso(at), timer, nodeLabel: node?.label ?? null };
+}
+
+/** Signals, stages and buttons of what the dialogue runs. */
+function byHand({ signals = [], funnel, flow }: BundleContent): DialogueDetail['byHand'] {
+  return {
+    signals: signals
+      .filter(({ sources }) => sources.includes('operator'))
+      .map(({ name, title, fields }) => ({ name, title, fields })),
+    stages: [...funnel.stages].sort((a, b) => a.sort - b.sort).map(({ key, name }) => ({ key, name })),
+    buttons: flow.nodes.flatMap(({ id, kind, label }) => (kind === 'manualTrigger' ? [{ triggerId: id, label }] : [])),
   };
 }
 
@@ -78,7 +109,7 @@ function crmPart(
   integrationName: string,
   bundle: BundleContent,
 ): NonNullable<DialogueDetail['crm']> {
-  const card = (kind: 'lead' | 'contact', id: string | null): string | null => {
+  const page = (kind: CrmCardKind | 'contact', id: string | null): string | null => {
     const portalUrl = row.integration_settings?.portalUrl;
     return portalUrl && id ? `${portalUrl}/crm/${kind}/details/${encodeURIComponent(id)}/` : null;
   };
@@ -86,8 +117,9 @@ function crmPart(
     integrationName,
     contactId: row.contact_id,
     leadId: row.lead_id,
-    leadUrl: card('lead', row.lead_id),
-    contactUrl: card('contact', row.contact_id),
+    cardKind: row.card_kind,
+    leadUrl: page(row.card_kind, row.lead_id),
+    contactUrl: page('contact', row.contact_id),
     responsible: row.responsible_name ?? (row.responsible_crm_user_id ? `#${row.responsible_crm_user_id}` : null),
     tags: row.lead_id ? [...new Set([...bundle.policies.automaticTags, ...row.state.tags])] : row.state.tags,
   };

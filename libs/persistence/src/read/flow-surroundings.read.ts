@@ -1,16 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { computePermissions, crmCapabilities } from '@voronka/domain';
-import type { AssistantMode, ChannelSwitches, Funnel, PermissionTable, StageMapping } from '@voronka/domain';
-import { FunnelEntity } from '../entities/setup.entities.ts';
+import type { AssistantMode, ChannelSwitches, FlowGraph, Funnel, ValidationSurroundings } from '@voronka/domain';
+import { OutgoingWebhook } from '../entities/outside.entities.ts';
+import { FunnelDistribution } from '../entities/people.entities.ts';
+import { FunnelEntity, Signal } from '../entities/setup.entities.ts';
 import { rows } from '../stores/sql.ts';
+import { readFlowLibrary } from './flow-library.read.ts';
 
-/** Where a flow runs: what its steps are checked against. */
-export interface FlowSurroundings {
-  funnel: Funnel;
-  /** null where no CRM is joined. */
-  stageMapping: StageMapping | null;
-  permissions?: PermissionTable;
-}
+/** Where a flow runs: what it is checked against. */
+export type FlowSurroundings = Omit<ValidationSurroundings, 'checkPattern'>;
 
 interface ChannelColumns {
   funnel_id: string;
@@ -21,14 +19,42 @@ interface ChannelColumns {
   mode: AssistantMode;
 }
 
+interface MappingColumns {
+  integration_id: string;
+  funnel_id: string;
+  stage_key: string;
+  crm_status_id: string;
+}
+
+/** What is the same for all channels of a workspace. */
+async function readWorkspacePart(em: EntityManager, workspaceId: string, flowId: string, graph: FlowGraph) {
+  const signals = await em.find(Signal, { workspaceId, enabled: true }, { orderBy: { name: 'asc' } });
+  const webhooks = await em.find(OutgoingWebhook, { workspaceId, enabled: true }, { orderBy: { id: 'asc' } });
+  const flows = await rows<{ id: string; published: boolean }>(
+    em,
+    'select id, live is not null as published from flows where workspace_id = ? order by id',
+    [workspaceId],
+  );
+  return {
+    flowId,
+    signals: signals.map(({ declaration }) => declaration),
+    webhooks: webhooks.map(({ id }) => id),
+    flows,
+    library: await readFlowLibrary(em, workspaceId, graph),
+  };
+}
+
 /**
  * The surroundings of every channel whose assistant uses the flow; without any channel, those of the workspace's first
- * funnel, so that a flow can be checked before it is put to use.
+ * funnel, so that a flow can be checked before it is put to use, or while only other flows run it.
+ *
+ * @param graph the drawing that is to be checked: its sub-flows are read along
  */
 export async function readFlowSurroundings(
   em: EntityManager,
   workspaceId: string,
   flowId: string,
+  graph: FlowGraph,
 ): Promise<FlowSurroundings[]> {
   const channels = await rows<ChannelColumns>(
     em,
@@ -38,36 +64,43 @@ export async function readFlowSurroundings(
     [workspaceId, flowId],
   );
   const funnels = await em.find(FunnelEntity, { workspaceId }, { orderBy: { id: 'asc' } });
-  const mappings = await rows<{ integration_id: string; funnel_id: string; stage_key: string; crm_status_id: string }>(
+  const mappings = await rows<MappingColumns>(
     em,
     'select integration_id, funnel_id, stage_key, crm_status_id from stage_mappings where workspace_id = ?',
     [workspaceId],
   );
+  const distributions = await em.find(FunnelDistribution, { workspaceId, calendarId: { $ne: null } });
+  const withCalendar = new Set(distributions.map(({ funnelId }) => funnelId));
+  const common = await readWorkspacePart(em, workspaceId, flowId, graph);
+  const ofFunnel = (funnel: Funnel) => ({
+    ...common,
+    funnel: { id: funnel.id, name: funnel.name, stages: funnel.stages },
+    hasCalendar: withCalendar.has(funnel.id),
+  });
   const surroundings = channels.flatMap((channel): FlowSurroundings[] => {
     const funnel = funnels.find(({ id }) => id === channel.funnel_id);
-    if (!funnel) return [];
-    const ours = mappings.filter(
-      (mapping) => mapping.integration_id === channel.integration_id && mapping.funnel_id === funnel.id,
-    );
-    return [
-      {
-        funnel: toFunnel(funnel),
-        stageMapping: channel.integration_id
-          ? Object.fromEntries(ours.map((mapping) => [mapping.stage_key, mapping.crm_status_id]))
-          : null,
-        permissions: computePermissions({
-          mode: channel.mode,
-          switches: channel.switches,
-          capabilities: channel.integration_kind ? crmCapabilities[channel.integration_kind] : null,
-          integrationEnabled: channel.integration_enabled === true,
-        }),
-      },
-    ];
+    return funnel ? [{ ...ofFunnel(funnel), ...ofChannel(channel, mappings) }] : [];
   });
   const [first] = funnels;
-  return surroundings.length > 0 || !first ? surroundings : [{ funnel: toFunnel(first), stageMapping: null }];
+  if (surroundings.length > 0 || !first) return surroundings;
+  return [{ ...ofFunnel(first), stageMapping: null, runsByItself: false }];
 }
 
-function toFunnel({ id, name, stages }: Funnel): Funnel {
-  return { id, name, stages };
+function ofChannel(channel: ChannelColumns, mappings: readonly MappingColumns[]) {
+  const capabilities = channel.integration_kind ? crmCapabilities[channel.integration_kind] : null;
+  const ours = mappings.filter(({ integration_id, funnel_id }) => {
+    return integration_id === channel.integration_id && funnel_id === channel.funnel_id;
+  });
+  return {
+    stageMapping: channel.integration_id
+      ? Object.fromEntries(ours.map((mapping) => [mapping.stage_key, mapping.crm_status_id]))
+      : null,
+    capabilities,
+    permissions: computePermissions({
+      mode: channel.mode,
+      switches: channel.switches,
+      capabilities,
+      integrationEnabled: channel.integration_enabled === true,
+    }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { firstRow } from '../stores/sql.ts';
+import { answerLateSql, escalatedSql, undecidedSql, wakeUpLateSql } from './overdue.sql.ts';
 
 /** What an operator watches; ages in seconds, 0 when nothing waits. */
 export interface OperationNumbers {
@@ -16,6 +17,12 @@ export interface OperationNumbers {
   delayedDialogues: number;
   /** Keys that a vendor has asked to leave alone for now. */
   blockedLimiters: number;
+  /** Dialogues whose own wake-up did not come in time. */
+  lateWakeUps: number;
+  /** Dialogues of which something has not been decided in time. */
+  undecidedDialogues: number;
+  /** Dialogues that a manager has not answered in time, or for which others were called. */
+  lateAnswers: number;
 }
 
 const crmKinds = `('findOrCreateContact', 'createLead', 'moveStage', 'addTags', 'addNote', 'attachHistory', 'assignResponsible')`;
@@ -34,7 +41,10 @@ export async function readOperationNumbers(em: EntityManager): Promise<Operation
        (select count(*) from held_messages where state = 'held') as held,
        (select count(*) from steps where finished_at is null and kind in ${crmKinds}) as crm_queue,
        (select count(*) from dialogues where delayed_since is not null) as delayed,
-       (select count(*) from limiter_buckets where blocked_until > now()) as blocked`,
+       (select count(*) from limiter_buckets where blocked_until > now()) as blocked,
+       (select count(*) from dialogues d where ${wakeUpLateSql}) as late_wake_ups,
+       (select count(*) from dialogues d where ${undecidedSql}) as undecided,
+       (select count(*) from dialogues d where ${answerLateSql} or ${escalatedSql}) as late_answers`,
   );
   const number = (name: string): number => Number(row?.[name] ?? 0);
   return {
@@ -47,6 +57,9 @@ export async function readOperationNumbers(em: EntityManager): Promise<Operation
     crmQueue: number('crm_queue'),
     delayedDialogues: number('delayed'),
     blockedLimiters: number('blocked'),
+    lateWakeUps: number('late_wake_ups'),
+    undecidedDialogues: number('undecided'),
+    lateAnswers: number('late_answers'),
   };
 }
 

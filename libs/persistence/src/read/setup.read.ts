@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssistantSetup, ChannelSetup, FunnelList, IntegrationSetup } from '@voronka/contracts';
-import type { AssistantMode } from '@voronka/domain';
+import type { AssistantKind, AssistantMode } from '@voronka/domain';
 import { Channel, FunnelEntity } from '../entities/setup.entities.ts';
-import type { ChannelRow, IntegrationSettings } from '../entities/setup.entities.ts';
+import type { AssistantSettings, ChannelRow, IntegrationSettings } from '../entities/setup.entities.ts';
 import { rows } from '../stores/sql.ts';
 
 /** All channels; secrets stay behind. */
@@ -30,12 +30,24 @@ export async function listChannels(em: EntityManager, workspaceId: string): Prom
   }));
 }
 
+interface AssistantListRow {
+  id: string;
+  name: string;
+  kind: AssistantKind;
+  mode: AssistantMode;
+  enabled: boolean;
+  settings: AssistantSettings;
+  has_secret: boolean;
+  flow_id: string | null;
+}
+
 /** All assistants with the channels they serve. */
 export async function listAssistants(em: EntityManager, workspaceId: string): Promise<AssistantSetup[]> {
   const [assistants, channels] = await Promise.all([
-    rows<{ id: string; name: string; mode: AssistantMode; enabled: boolean; flow_id: string | null }>(
+    rows<AssistantListRow>(
       em,
-      'select id, name, mode, enabled, flow_id from assistants where workspace_id = ? order by name, id',
+      `select id, name, kind, mode, enabled, settings, secret is not null as has_secret, flow_id from assistants
+       where workspace_id = ? order by name, id`,
       [workspaceId],
     ),
     rows<{ id: string; name: string; assistant_id: string | null }>(
@@ -47,8 +59,11 @@ export async function listAssistants(em: EntityManager, workspaceId: string): Pr
   return assistants.map((assistant) => ({
     id: assistant.id,
     name: assistant.name,
+    kind: assistant.kind,
     mode: assistant.mode,
     enabled: assistant.enabled,
+    settings: assistant.settings,
+    hasSecret: assistant.has_secret,
     flowId: assistant.flow_id,
     channels: channels.filter((channel) => channel.assistant_id === assistant.id).map(({ id, name }) => ({ id, name })),
   }));

@@ -1,4 +1,4 @@
-import type { ChannelSwitches, LocalizedText, Stage } from '@voronka/domain';
+import type { ChannelSwitches, LocalizedText, SignalDeclaration, Stage } from '@voronka/domain';
 
 /**
  * Ids of the demo's rows. Fixed, so that a second start finds what the first one made; nothing secret hangs on them:
@@ -35,6 +35,26 @@ function stage(
   crmStatusId: string,
 ): Stage & { crmStatusId: string } {
   return { key, name: { ru, en }, sort, semantics, crmStatusId };
+}
+
+/** The demo's signals, with the stage that its funnel moves to on each. */
+export const demoSignals: readonly (SignalDeclaration & { stageKey: string })[] = [
+  signal('readyToCall', 'Клиент готов к звонку', 'Client is ready for a call', 'negotiation'),
+  signal('wantsContract', 'Клиент просит договор', 'Client asks for a contract', 'decision'),
+];
+
+function signal(name: string, ru: string, en: string, stageKey: string): SignalDeclaration & { stageKey: string } {
+  return {
+    name,
+    title: { ru, en },
+    sources: ['assistant', 'operator', 'rule'],
+    fields: [],
+    cooldownSeconds: 60,
+    oncePerDialogue: false,
+    textRule: null,
+    onStage: null,
+    stageKey,
+  };
 }
 
 /** CRM user who stands for the demo's manager in the sandbox. */

@@ -6,7 +6,14 @@ import type { SecretBox } from '@voronka/platform';
 import type { ChannelSettings, IntegrationSettings } from '../entities/setup.entities.ts';
 import { publishBundle } from '../stores/bundle.store.ts';
 import { rows } from '../stores/sql.ts';
-import { allSwitchesOn, demoChatTexts, demoIds, demoManagerCrmUserId, demoStages } from './demo-content.ts';
+import {
+  allSwitchesOn,
+  demoChatTexts,
+  demoIds,
+  demoManagerCrmUserId,
+  demoSignals,
+  demoStages,
+} from './demo-content.ts';
 import { seedAccount } from './seed-account.ts';
 import type { NewLogin } from './seed-account.ts';
 
@@ -45,6 +52,11 @@ export async function seedDemo(
       json(priceAndContactFlow),
     ],
   );
+  await em.execute('insert into flow_versions (flow_id, number, workspace_id, graph) values (?, 1, ?, ?)', [
+    demoIds.flow,
+    workspaceId,
+    json(priceAndContactFlow),
+  ]);
   await em.execute('insert into assistants (id, workspace_id, name, mode, flow_id) values (?, ?, ?, ?, ?)', [
     demoIds.assistant,
     workspaceId,
@@ -52,6 +64,7 @@ export async function seedDemo(
     'qualifiesAndCreatesLead',
     demoIds.flow,
   ]);
+  await seedSignals(em);
   await seedChannel(em, { id: demoIds.siteChannel, kind: 'widget', name: 'Сайт', tag: 'чат с сайта', secret: null });
   await seedChannel(em, {
     id: demoIds.webhookChannel,
@@ -142,6 +155,22 @@ async function seedIntegration(
     'insert into manager_links (integration_id, user_id, workspace_id, crm_user_id) values (?, ?, ?, ?)',
     [demoIds.integration, demoIds.manager, workspaceId, demoManagerCrmUserId],
   );
+}
+
+async function seedSignals(em: EntityManager): Promise<void> {
+  for (const { stageKey, ...declaration } of demoSignals) {
+    await em.execute('insert into signals (workspace_id, name, declaration) values (?, ?, ?)', [
+      demoIds.workspace,
+      declaration.name,
+      json(declaration),
+    ]);
+    await em.execute('insert into funnel_signals (funnel_id, signal, workspace_id, stage_key) values (?, ?, ?, ?)', [
+      demoIds.funnel,
+      declaration.name,
+      demoIds.workspace,
+      stageKey,
+    ]);
+  }
 }
 
 async function seedChannel(

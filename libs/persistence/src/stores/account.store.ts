@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Locale } from '@voronka/domain';
+import type { AssistantScope } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
 import { Session, User, Workspace } from '../entities/workspace.entities.ts';
 import type { UserRow, WorkspaceRow } from '../entities/workspace.entities.ts';
@@ -18,6 +19,17 @@ const longestLockMs = 15 * 60_000;
 export interface LoginRow {
   user: UserRow;
   workspace: WorkspaceRow;
+}
+
+/** An outside assistant behind a token. */
+export interface ApiTokenHolder {
+  /** Of the token. */
+  id: string;
+  name: string;
+  workspaceId: string;
+  /** null: a token of the whole workspace. */
+  assistantId: string | null;
+  scopes: AssistantScope[];
 }
 
 /** People, their logins and the tokens of outside assistants. Knows hashes only. */
@@ -116,12 +128,20 @@ export class AccountStore {
   }
 
   /** The outside assistant of a token that was not revoked. */
-  async findApiToken(tokenHash: string): Promise<{ id: string; workspaceId: string; name: string } | null> {
-    const row = await firstRow<{ id: string; workspace_id: string; name: string }>(
+  async findApiToken(tokenHash: string): Promise<ApiTokenHolder | null> {
+    const row = await firstRow<{
+      id: string;
+      workspace_id: string;
+      name: string;
+      assistant_id: string | null;
+      scopes: AssistantScope[];
+    }>(
       this.database.em.fork(),
-      'select id, workspace_id, name from api_tokens where token_hash = ? and revoked_at is null',
+      `select id, workspace_id, name, assistant_id, scopes from api_tokens where token_hash = ? and revoked_at is null`,
       [tokenHash],
     );
-    return row ? { id: row.id, workspaceId: row.workspace_id, name: row.name } : null;
+    if (!row) return null;
+    const { id, name, scopes } = row;
+    return { id, name, scopes, workspaceId: row.workspace_id, assistantId: row.assistant_id };
   }
 }

@@ -3,8 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
 import { canonicalJson } from '@voronka/domain';
 import type { BundleContent } from '@voronka/domain';
-import { Assistant, Channel, Flow, FunnelEntity, StageMappingEntity } from '../entities/setup.entities.ts';
-import type { ChannelRow } from '../entities/setup.entities.ts';
+import { Channel } from '../entities/setup.entities.ts';
+import { composeBundle } from './bundle-content.ts';
 
 /** A channel's bundle as it was stored. */
 export interface PublishedBundle {
@@ -18,39 +18,6 @@ export interface PublishedBundle {
 export function sealBundle(content: BundleContent): { hash: string; canonical: string } {
   const canonical = canonicalJson(content);
   return { hash: createHash('sha256').update(canonical).digest('hex'), canonical };
-}
-
-/**
- * What a channel's new dialogues would run now, from its saved settings and the published flow of its assistant.
- *
- * @returns null when the channel has no assistant, funnel or published flow, so that there is nothing to run
- */
-export async function composeBundle(em: EntityManager, channel: ChannelRow): Promise<BundleContent | null> {
-  if (!channel.assistantId || !channel.funnelId) return null;
-  const assistant = await em.findOneOrFail(Assistant, { id: channel.assistantId });
-  if (!assistant.flowId) return null;
-  const flow = await em.findOneOrFail(Flow, { id: assistant.flowId });
-  if (!flow.live) return null;
-  const funnel = await em.findOneOrFail(FunnelEntity, { id: channel.funnelId });
-  const mappings = channel.integrationId
-    ? await em.find(StageMappingEntity, { integrationId: channel.integrationId, funnelId: funnel.id })
-    : [];
-  return {
-    version: 1,
-    flowId: flow.id,
-    flow: flow.live,
-    funnel: { id: funnel.id, name: funnel.name, stages: funnel.stages },
-    stageMapping: Object.fromEntries(mappings.map((mapping) => [mapping.stageKey, mapping.crmStatusId])),
-    channel: {
-      id: channel.id,
-      name: channel.name,
-      switches: channel.switches,
-      defaultCountry: channel.settings.defaultCountry,
-      defaultLocale: channel.settings.defaultLocale,
-    },
-    assistant: { id: assistant.id, mode: assistant.mode },
-    policies: channel.policies,
-  };
 }
 
 /**

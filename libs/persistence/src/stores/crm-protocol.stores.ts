@@ -10,7 +10,7 @@ import type {
   IntentStore,
 } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
-import { firstRow } from './sql.ts';
+import { preparedRow } from './prepared.ts';
 
 interface IntentRow {
   key: string;
@@ -29,19 +29,17 @@ export class PostgresIntentStore implements IntentStore {
     dialogueId: string;
     leaseMs: number;
   }): Promise<IntentLease | null> {
-    const em = this.database.em.fork();
     const token = randomUUID();
-    await em.execute(
-      `insert into crm_intents (key, workspace_id, integration_id, dialogue_id)
-       select ?, workspace_id, ?, id from dialogues where id = ? on conflict (key) do nothing`,
-      [input.key, input.integrationId, input.dialogueId],
-    );
-    const row = await firstRow<IntentRow>(
-      em,
-      `update crm_intents set lease_token = ?, lease_until = now() + ? * interval '1 millisecond',
-              attempts = attempts + 1, updated_at = now()
-       where key = ? and (lease_until is null or lease_until < now()) returning key, status, vendor_id, sent_at`,
-      [token, input.leaseMs, input.key],
+    const row = await preparedRow<IntentRow>(
+      this.database,
+      `insert into crm_intents as i (key, workspace_id, integration_id, dialogue_id, lease_token, lease_until, attempts)
+       select ?, workspace_id, ?::uuid, id, ?::uuid, now() + ?::double precision * interval '1 millisecond', 1
+       from dialogues where id = ?
+       on conflict (key) do update set lease_token = excluded.lease_token, lease_until = excluded.lease_until,
+              attempts = i.attempts + 1, updated_at = now()
+         where i.lease_until is null or i.lease_until < now()
+       returning key, status, vendor_id, sent_at`,
+      [input.key, input.integrationId, token, input.leaseMs, input.dialogueId],
     );
     return row ? { intent: toIntent(row), token } : null;
   }
@@ -51,7 +49,11 @@ export class PostgresIntentStore implements IntentStore {
   }
 
   async markConfirmed(lease: IntentLease, vendorId: string): Promise<void> {
-    await this.change(lease, `status = 'confirmed', vendor_id = ?, last_code = null`, [vendorId]);
+    await this.change(
+      lease,
+      `status = 'confirmed', vendor_id = ?, last_code = null, lease_token = null, lease_until = null`,
+      [vendorId],
+    );
   }
 
   async markUnknown(lease: IntentLease, code: string): Promise<void> {
@@ -63,17 +65,16 @@ export class PostgresIntentStore implements IntentStore {
   }
 
   async release(lease: IntentLease): Promise<void> {
-    await this.database.em
-      .fork()
-      .execute('update crm_intents set lease_token = null, lease_until = null where key = ? and lease_token = ?', [
-        lease.intent.key,
-        lease.token,
-      ]);
+    await preparedRow(
+      this.database,
+      'update crm_intents set lease_token = null, lease_until = null where key = ? and lease_token = ? returning key',
+      [lease.intent.key, lease.token],
+    );
   }
 
   private async change(lease: IntentLease, set: string, params: unknown[], condition = ''): Promise<void> {
-    const row = await firstRow(
-      this.database.em.fork(),
+    const row = await preparedRow(
+      this.database,
       `update crm_intents set ${set}, updated_at = now() where key = ? and lease_token = ? ${condition} returning key`,
       [...params, lease.intent.key, lease.token],
     );
@@ -104,11 +105,11 @@ export class PostgresClaimStore implements ClaimStore {
   }): Promise<ClaimAnswer> {
     const { integrationId, subject } = input;
     const token = randomUUID();
-    const em = this.database.em.fork();
-    const taken = await firstRow(
-      em,
+    const taken = await preparedRow(
+      this.database,
       `insert into crm_claims (integration_id, kind, value, workspace_id, holder, token, lease_until)
-       select id, ?, ?, workspace_id, ?, ?, now() + ? * interval '1 millisecond' from integrations where id = ?
+       select id, ?::text, ?::text, workspace_id, ?::text, ?::uuid, now() + ?::double precision * interval '1 millisecond'
+       from integrations where id = ?
        on conflict (integration_id, kind, value) do update
          set holder = excluded.holder, token = excluded.token, lease_until = excluded.lease_until, updated_at = now()
          where crm_claims.vendor_id is null
@@ -117,8 +118,8 @@ export class PostgresClaimStore implements ClaimStore {
       [subject.kind, subject.value, input.holder, token, input.leaseMs, integrationId],
     );
     if (taken) return { state: 'held', token };
-    const present = await firstRow<{ vendor_id: string | null }>(
-      em,
+    const present = await preparedRow<{ vendor_id: string | null }>(
+      this.database,
       'select vendor_id from crm_claims where integration_id = ? and kind = ? and value = ?',
       [integrationId, subject.kind, subject.value],
     );
@@ -128,8 +129,8 @@ export class PostgresClaimStore implements ClaimStore {
   }
 
   async store(input: { integrationId: string; subject: ClaimSubject; token: string; vendorId: string }): Promise<void> {
-    const row = await firstRow(
-      this.database.em.fork(),
+    const row = await preparedRow(
+      this.database,
       `update crm_claims set vendor_id = ?, updated_at = now()
        where integration_id = ? and kind = ? and value = ? and token = ? returning token`,
       [input.vendorId, input.integrationId, input.subject.kind, input.subject.value, input.token],

@@ -4,7 +4,8 @@ import type { AssistantMode, Bundle, DecisionContext, PermissionTable } from '@v
 import type { LockedDialogue } from './dialogue-lock.ts';
 import { firstRow } from './sql.ts';
 
-interface LiveRow {
+/** Columns of the brakes, as {@link liveColumns} names them. */
+export interface LiveRow {
   channel_name: string;
   assistant_enabled: boolean | null;
   assistant_mode: AssistantMode | null;
@@ -19,6 +20,13 @@ export interface LiveSettings {
   channelName: string;
 }
 
+/** The brakes in a statement that has the channel as `c`. */
+export const liveColumns = `c.name as channel_name, a.enabled as assistant_enabled, a.mode as assistant_mode,
+  g.kind as integration_kind, g.enabled as integration_enabled`;
+/** What {@link liveColumns} need. */
+export const liveJoins =
+  'left join assistants a on a.id = c.assistant_id left join integrations g on g.id = c.integration_id';
+
 /**
  * Reads the brakes of a channel and joins them with what the bundle allows.
  *
@@ -31,14 +39,18 @@ export async function readLiveSettings(
   bundle: Bundle,
   options: { paused: 'counts' | 'isIgnored' },
 ): Promise<LiveSettings> {
-  const live = await firstRow<LiveRow>(
-    em,
-    `select c.name as channel_name, a.enabled as assistant_enabled, a.mode as assistant_mode,
-            i.kind as integration_kind, i.enabled as integration_enabled
-     from channels c left join assistants a on a.id = c.assistant_id left join integrations i on i.id = c.integration_id
-     where c.id = ?`,
-    [channelId],
-  );
+  const live = await firstRow<LiveRow>(em, `select ${liveColumns} from channels c ${liveJoins} where c.id = ?`, [
+    channelId,
+  ]);
+  return liveSettings(live, bundle, options);
+}
+
+/** Joins the brakes with what the bundle allows; see {@link readLiveSettings}. @param live null: the channel is gone */
+export function liveSettings(
+  live: LiveRow | null,
+  bundle: Bundle,
+  options: { paused: 'counts' | 'isIgnored' },
+): LiveSettings {
   const frozenMode = bundle.content.assistant?.mode ?? null;
   return {
     channelName: live?.channel_name ?? bundle.content.channel.name,
@@ -52,15 +64,16 @@ export async function readLiveSettings(
   };
 }
 
-/** The circumstances of one decision. */
+/** The circumstances of one decision. @param now ISO 8601 UTC */
 export async function readDecisionContext(
   em: EntityManager,
   dialogue: LockedDialogue,
   bundle: Bundle,
+  now: string,
 ): Promise<DecisionContext> {
   const live = await readLiveSettings(em, dialogue.channel_id, bundle, { paused: 'isIgnored' });
   return {
-    now: new Date().toISOString(),
+    now,
     permissions: live.permissions,
     contactKnown: dialogue.contact_id !== null,
     lead: dialogue.lead_state,
@@ -68,5 +81,6 @@ export async function readDecisionContext(
     historyAttached: dialogue.history_attached,
     assistantOff: live.assistantOff,
     channelName: live.channelName,
+    managerId: dialogue.manager_id,
   };
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
-import type { DialogueState, Locale, Owner } from '@voronka/domain';
+import type { DialogueState, Locale, Owner, TimerKind } from '@voronka/domain';
 import { firstRow } from './sql.ts';
 
 /** The columns of a locked dialogue row that the write stores need. */
@@ -24,6 +24,9 @@ export interface LockedDialogue {
   stage_key: string | null;
   history_attached: boolean;
   locale: Locale;
+  next_wake_at: Date | null;
+  next_wake_timer: TimerKind | null;
+  next_wake_key: string | null;
 }
 
 /**

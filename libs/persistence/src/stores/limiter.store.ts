@@ -1,9 +1,18 @@
 import type { LimiterStore } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
+import { preparedRow } from './prepared.ts';
 import { firstRow } from './sql.ts';
 
 // Bulk work leaves this share of the bucket to people who wait.
 const interactiveReserve = 0.2;
+
+const drained =
+  'greatest(0, b.level - extract(epoch from clock_timestamp() - b.updated_at)::double precision * ?::double precision)';
+const takePlace = `
+  insert into limiter_buckets as b (key, level, updated_at) values (?, 1, clock_timestamp())
+  on conflict (key) do update set level = ${drained} + 1, updated_at = clock_timestamp()
+    where coalesce(b.blocked_until <= clock_timestamp(), true) and ${drained} + 1 <= ?::double precision
+  returning level`;
 
 /** Leaky buckets in PostgreSQL: all workers and APIs of one key count together. */
 export class PostgresLimiterStore implements LimiterStore {
@@ -14,23 +23,27 @@ export class PostgresLimiterStore implements LimiterStore {
     limit: { capacity: number; drainPerSecond: number; lane: 'interactive' | 'bulk' },
   ): Promise<number> {
     const room = limit.lane === 'bulk' ? limit.capacity * (1 - interactiveReserve) : limit.capacity;
+    const { drainPerSecond } = limit;
+    // Mostly there is room: then one statement takes the place and holds the bucket's row for no longer than itself.
+    const taken = await preparedRow(this.database, takePlace, [key, drainPerSecond, drainPerSecond, room]);
+    return taken ? 0 : this.waitOrTake(key, drainPerSecond, room);
+  }
+
+  /** @returns how long to wait for a place, in ms; 0: it is taken */
+  private async waitOrTake(key: string, drainPerSecond: number, room: number): Promise<number> {
     return this.database.em.fork().transactional(async (em) => {
-      await em.execute(
-        'insert into limiter_buckets (key, level, updated_at) values (?, 0, now()) on conflict (key) do nothing',
-        [key],
-      );
       const bucket = await firstRow<{ level: number; blocked_ms: number | null }>(
         em,
         `select greatest(0, level - extract(epoch from clock_timestamp() - updated_at) * ?)::float8 as level,
                 (extract(epoch from blocked_until - clock_timestamp()) * 1000)::float8 as blocked_ms
          from limiter_buckets where key = ? for update`,
-        [limit.drainPerSecond, key],
+        [drainPerSecond, key],
       );
       const level = bucket?.level ?? 0;
       const blockedMs = bucket?.blocked_ms ?? 0;
       if (blockedMs > 0) return Math.ceil(blockedMs);
       const over = level + 1 - room;
-      if (over > 0) return Math.ceil((over / limit.drainPerSecond) * 1000);
+      if (over > 0) return Math.ceil((over / drainPerSecond) * 1000);
       await em.execute('update limiter_buckets set level = ?, updated_at = clock_timestamp() where key = ?', [
         level + 1,
         key,

@@ -6,7 +6,7 @@ import type { Database } from '../orm.ts';
 import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import { appendInboxRow } from './inbox-rows.ts';
-import { firstRow, notifyLive } from './sql.ts';
+import { notifyLive } from './sql.ts';
 import { storableText } from './storable-text.ts';
 
 /**
@@ -56,7 +56,8 @@ export class OwnershipStore {
           );
         }
         await em.execute(
-          `update dialogues set owner = 'manager', manager_id = ?, epoch = ?, needs_manager = false, unread = 0
+          `update dialogues set owner = 'manager', manager_id = ?, epoch = ?, needs_manager = false, unread = 0,
+             awaiting_manager_since = null, escalation_level = 0, answer_deadline_at = null, closed = null
            where id = ?`,
           [input.userId, dialogue.epoch, dialogue.id],
         );
@@ -110,33 +111,6 @@ export class OwnershipStore {
       });
       await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
       return seq === null ? null : { seq };
-    });
-  }
-
-  /** Closes an incident and asks the dialogue to try again. @returns null when the incident is not open */
-  async retryIncident(input: {
-    incidentId: string;
-    workspaceId: string;
-    userId: string;
-    correlationId: string;
-  }): Promise<{ dialogueId: string; seq: number } | null> {
-    return this.database.em.fork().transactional(async (em) => {
-      const incident = await firstRow<{ dialogue_id: string; node_id: string }>(
-        em,
-        `update incidents set state = 'resolved', resolved_at = now(), resolved_by = ?
-         where id = ? and workspace_id = ? and state = 'open' returning dialogue_id, node_id`,
-        [input.userId, input.incidentId, input.workspaceId],
-      );
-      if (!incident) return null;
-      const dialogue = await lockDialogue(em, incident.dialogue_id);
-      const seq = await appendInboxRow(em, dialogue, {
-        updateId: `retry:${input.incidentId}`,
-        kind: 'incidentRetried',
-        payload: { incidentId: input.incidentId, nodeId: incident.node_id, byUserId: input.userId },
-        correlationId: input.correlationId,
-      });
-      await notifyLive(em, { workspaceId: input.workspaceId, dialogueId: dialogue.id, also: 'incident' });
-      return seq === null ? null : { dialogueId: dialogue.id, seq };
     });
   }
 }

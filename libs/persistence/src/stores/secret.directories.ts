@@ -3,12 +3,16 @@ import type { IntegrationKind } from '@voronka/domain';
 import type { SecretBox } from '@voronka/platform';
 import type { ChannelSettings, IntegrationSettings } from '../entities/setup.entities.ts';
 import type { Database } from '../orm.ts';
+import { preparedRow } from './prepared.ts';
 import { firstRow } from './sql.ts';
 
 /** Where a sealed secret belongs; moved to another row it does not open. */
 export const secretPlace = {
   channel: (id: string) => `channel:${id}`,
   integration: (id: string) => `integration:${id}`,
+  assistant: (id: string) => `assistant:${id}`,
+  outgoingWebhook: (id: string) => `webhook:${id}`,
+  outgoingWebhookUrl: (id: string) => `webhook-url:${id}`,
 } as const;
 
 /** Where a webhook channel's answers go; live by id. */
@@ -52,12 +56,12 @@ export class IntegrationAccessStore {
 
   /** @throws VoronkaError `Crm.NotConfigured` when it is unknown or has no credentials */
   async accessOf(integrationId: string): Promise<IntegrationAccess> {
-    const row = await firstRow<{
+    const row = await preparedRow<{
       id: string;
       kind: IntegrationKind;
       settings: IntegrationSettings;
       secret: string | null;
-    }>(this.database.em.fork(), 'select id, kind, settings, secret from integrations where id = ?', [integrationId]);
+    }>(this.database, 'select id, kind, settings, secret from integrations where id = ?', [integrationId]);
     if (!row || row.secret === null) throw new VoronkaError('Crm.NotConfigured', 'the integration has no credentials');
     return {
       id: row.id,

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
-import type { AssistantMode, ChannelSwitches } from '@voronka/domain';
+import type { AssistantKind, AssistantMode, ChannelSwitches } from '@voronka/domain';
 import { Assistant, Channel, Integration } from '../entities/setup.entities.ts';
-import type { ChannelPolicies, ChannelRow, ChannelSettings } from '../entities/setup.entities.ts';
+import type { AssistantSettings, ChannelPolicies, ChannelRow, ChannelSettings } from '../entities/setup.entities.ts';
 import { User } from '../entities/workspace.entities.ts';
 import type { Database } from '../orm.ts';
 import { appendAudit } from './audit-log.ts';
@@ -25,6 +25,18 @@ export interface ChannelChange {
   policies?: Partial<ChannelPolicies> | undefined;
   settings?: Partial<ChannelSettings> | undefined;
   defaultManagerId?: string | null | undefined;
+}
+
+/** What of an assistant can be changed; `undefined` stays. */
+export interface AssistantChange {
+  name?: string | undefined;
+  kind?: AssistantKind | undefined;
+  mode?: AssistantMode | undefined;
+  enabled?: boolean | undefined;
+  /** As a whole. */
+  settings?: AssistantSettings | undefined;
+  /** Sealed, bound to `secretPlace.assistant(id)`; null forgets it. */
+  secret?: string | null | undefined;
 }
 
 /** Settings of channels, assistants and integrations. What a bundle holds makes a new bundle when it is saved. */
@@ -92,24 +104,26 @@ export class SetupStore {
   }
 
   /** @throws VoronkaError `Request.NotFound` */
-  async updateAssistant(
-    deed: SetupDeed,
-    assistantId: string,
-    change: { mode?: AssistantMode | undefined; enabled?: boolean | undefined },
-  ): Promise<void> {
+  async updateAssistant(deed: SetupDeed, assistantId: string, change: AssistantChange): Promise<void> {
     await this.database.em.fork().transactional(async (em) => {
       const assistant = await em.findOne(Assistant, { id: assistantId, workspaceId: deed.workspaceId });
       if (!assistant) throw new VoronkaError('Request.NotFound', 'no assistant with this id');
+      assistant.name = change.name ?? assistant.name;
+      assistant.kind = change.kind ?? assistant.kind;
       assistant.mode = change.mode ?? assistant.mode;
       assistant.enabled = change.enabled ?? assistant.enabled;
+      assistant.settings = change.settings ?? assistant.settings;
+      if (change.secret !== undefined) assistant.secret = change.secret;
       await em.flush();
       const channels = await rows<{ id: string }>(em, 'select id from channels where assistant_id = ? order by id', [
         assistantId,
       ]);
       for (const { id } of channels) await publishBundle(em, id, { authorId: deed.actor.id, note: '' });
       await audit(em, deed, 'assistant.update', `assistant:${assistantId}`, {
+        kind: assistant.kind,
         mode: assistant.mode,
         enabled: assistant.enabled,
+        changed: changedKeys(change),
       });
     });
   }

@@ -21,8 +21,8 @@ export const liveChannel = 'voronka_live';
 export interface LiveNotice {
   workspaceId: string;
   dialogueId: string;
-  /** What else than the dialogue changed. */
-  also?: 'incident' | 'held' | undefined;
+  /** What else than the dialogue changed. `handOff`: a manager is called; `assistantTurn`: an outside assistant is asked. */
+  also?: 'incident' | 'held' | 'handOff' | 'assistantTurn' | undefined;
   /** Nothing changed: someone writes just now. */
   typing?: 'client' | 'assistant' | 'manager' | undefined;
 }

@@ -1,9 +1,9 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
 import type {
   Barrier,
   CommandRef,
   ConversationLine,
+  CrmCardKind,
   StepMaterial,
   StepReport,
   StepStore,
@@ -14,25 +14,77 @@ import type { Command, DecisionRecord } from '@voronka/domain';
 import type { DialogueOrigin } from '../entities/dialogue.entities.ts';
 import type { Database } from '../orm.ts';
 import { BundleCache } from './bundle-cache.ts';
-import { readLiveSettings } from './decision-context.ts';
+import { writeContactKnown } from './contact-known.ts';
+import { liveColumns, liveJoins, liveSettings } from './decision-context.ts';
+import type { LiveRow } from './decision-context.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import { writeStepFailure } from './step-failure.ts';
-import { firstRow, notifyLive, rows } from './sql.ts';
+import { preparedRow } from './prepared.ts';
+import { firstRow, liveChannel, notifyLive, rows } from './sql.ts';
 
-interface StepRowForRun {
+interface StepRowForRun extends LiveRow {
   workspace_id: string;
   channel_id: string;
   integration_id: string | null;
   episode: number;
   bundle_hash: string;
-  record: DecisionRecord;
+  command: Command | null;
   contact_id: string | null;
   lead_id: string | null;
+  card_kind: CrmCardKind;
   stage_key: string | null;
   responsible_crm_user_id: string | null;
   origin: DialogueOrigin;
   correlation_id: string;
   decided_at: Date;
+  step_status: string | null;
+  step_detail: StepReport['detail'];
+  step_finished: boolean;
+}
+
+/**
+ * The outcome of a step on its row and on the dialogue's, under the dialogue's lock, told to those who look; nothing, and no
+ * row, when the step has an outcome already. Only a step that was delayed asks whether others still are: of what commits
+ * while this waits for the lock, a subquery would see nothing.
+ */
+const projectReport = `
+  with dialogue as (select id from dialogues where id = ? for update),
+  waiting as (
+    select s.delayed_since from steps s, dialogue
+    where s.dialogue_id = dialogue.id and s.turn = ? and s.command_index = ?),
+  first as (
+    update steps s set status = ?, detail = ?::jsonb, finished_at = now(), delayed_since = null
+    from dialogue where s.dialogue_id = dialogue.id and s.turn = ? and s.command_index = ? and s.finished_at is null
+    returning s.dialogue_id, s.turn, s.command_index),
+  changed as (
+    update dialogues d set contact_id = coalesce(?::text, d.contact_id), lead_id = coalesce(?::text, d.lead_id),
+      card_kind = coalesce(?::text, d.card_kind), stage_key = coalesce(?::text, d.stage_key),
+      lead_state = coalesce(?::text, d.lead_state), history_attached = coalesce(?::boolean, d.history_attached),
+      responsible_crm_user_id = coalesce(?::text, d.responsible_crm_user_id), updated_at = now(),
+      delayed_since = case when waiting.delayed_since is null then d.delayed_since else (
+        select min(o.delayed_since) from steps o
+        where o.dialogue_id = d.id and (o.turn, o.command_index) <> (first.turn, first.command_index)) end
+    from first, waiting where d.id = first.dialogue_id
+    returning d.id, d.workspace_id)
+  select pg_notify('${liveChannel}', json_build_object('workspaceId', workspace_id, 'dialogueId', id)::text) from changed`;
+
+function projection(ref: CommandRef, { outcome, detail, changes = {} }: StepReport): unknown[] {
+  return [
+    ref.dialogueId,
+    ref.turn,
+    ref.index,
+    outcome,
+    JSON.stringify(detail),
+    ref.turn,
+    ref.index,
+    changes.contactId ?? null,
+    changes.leadId ?? null,
+    changes.cardKind ?? null,
+    changes.stageKey ?? null,
+    changes.leadState ?? null,
+    changes.historyAttached ?? null,
+    changes.responsibleCrmUserId ?? null,
+  ];
 }
 
 /** What the steps read, and the one place where their outcomes land. */
@@ -45,23 +97,25 @@ export class PostgresStepStore implements StepStore {
   ) {}
 
   async load(ref: CommandRef): Promise<StepMaterial> {
-    const em = this.database.em.fork();
-    const row = await firstRow<StepRowForRun>(
-      em,
-      `select d.workspace_id, d.channel_id, c.integration_id, d.episode, d.bundle_hash, x.record, d.contact_id, d.lead_id,
-              d.stage_key, d.origin, i.correlation_id, x.created_at as decided_at, l.crm_user_id as responsible_crm_user_id
+    const row = await preparedRow<StepRowForRun>(
+      this.database,
+      `select d.workspace_id, d.channel_id, c.integration_id, d.episode, d.bundle_hash, d.contact_id, d.lead_id, d.card_kind,
+              d.stage_key, d.origin, i.correlation_id, x.created_at as decided_at, l.crm_user_id as responsible_crm_user_id,
+              x.record -> 'commands' -> ?::int as command, s.status as step_status, s.detail as step_detail,
+              s.finished_at is not null as step_finished, ${liveColumns}
        from dialogues d
-       join channels c on c.id = d.channel_id
+       join channels c on c.id = d.channel_id ${liveJoins}
+       left join steps s on s.dialogue_id = d.id and s.turn = ? and s.command_index = ?
        join decisions x on x.dialogue_id = d.id and x.turn = ?
        join inbox i on i.dialogue_id = d.id and i.seq = x.seq
        left join manager_links l on l.integration_id = c.integration_id
                                 and l.user_id = coalesce(d.manager_id, c.default_manager_id)
        where d.id = ?`,
-      [ref.turn, ref.dialogueId],
+      [ref.index, ref.turn, ref.index, ref.turn, ref.dialogueId],
     );
-    const command = row?.record.commands[ref.index];
-    if (!row || !command) throw new VoronkaError('Dialogue.Unknown', 'no such command');
-    const bundle = await this.bundles.load(em, row.workspace_id, row.bundle_hash);
+    if (!row?.command) throw new VoronkaError('Dialogue.Unknown', 'no such command');
+    const { command } = row;
+    const bundle = await this.bundles.load(this.database.em.fork(), row.workspace_id, row.bundle_hash);
     return {
       dialogueId: ref.dialogueId,
       workspaceId: row.workspace_id,
@@ -71,6 +125,7 @@ export class PostgresStepStore implements StepStore {
       bundle,
       contactId: row.contact_id,
       leadId: row.lead_id,
+      cardKind: row.card_kind,
       stageKey: row.stage_key,
       responsibleCrmUserId: row.responsible_crm_user_id,
       origin: {
@@ -80,54 +135,22 @@ export class PostgresStepStore implements StepStore {
       },
       correlationId: row.correlation_id,
       decidedAt: new Date(row.decided_at).toISOString(),
-      permission: await this.permissionFor(em, row.channel_id, bundle, command),
+      permission: permissionFor(row, bundle, command),
+      finished: row.step_finished ? reportOf(row) : null,
     };
   }
 
   async report(ref: CommandRef, report: StepReport): Promise<void> {
-    await withinBarriers(this.barrier, 'worker.step.project', () =>
-      this.database.em.fork().transactional(async (em) => {
+    const { known } = report;
+    const values = projection(ref, report);
+    await withinBarriers(this.barrier, 'worker.step.project', async () => {
+      if (!known) return void (await preparedRow(this.database, projectReport, values));
+      await this.database.em.fork().transactional(async (em) => {
         const dialogue = await lockDialogue(em, ref.dialogueId);
-        const first = await em.execute<object[]>(
-          `update steps set status = ?, detail = ?, finished_at = now(), delayed_since = null
-           where dialogue_id = ? and turn = ? and command_index = ? and finished_at is null returning turn`,
-          [report.outcome, JSON.stringify(report.detail), ref.dialogueId, ref.turn, ref.index],
-        );
-        if (first.length === 0) return;
-        const { contactId, leadId, stageKey, leadState, historyAttached, responsibleCrmUserId } = report.changes ?? {};
-        await em.execute(
-          `update dialogues set contact_id = coalesce(?, contact_id), lead_id = coalesce(?, lead_id),
-             stage_key = coalesce(?, stage_key), lead_state = coalesce(?, lead_state),
-             history_attached = coalesce(?::boolean, history_attached),
-             responsible_crm_user_id = coalesce(?, responsible_crm_user_id), updated_at = now(),
-             delayed_since = (select min(delayed_since) from steps where dialogue_id = ?)
-           where id = ?`,
-          [
-            contactId ?? null,
-            leadId ?? null,
-            stageKey ?? null,
-            leadState ?? null,
-            historyAttached ?? null,
-            responsibleCrmUserId ?? null,
-            ref.dialogueId,
-            ref.dialogueId,
-          ],
-        );
-        await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
-      }),
-    );
-  }
-
-  async findReport(ref: CommandRef): Promise<StepReport | null> {
-    const row = await firstRow<{ status: string; detail: StepReport['detail'] }>(
-      this.database.em.fork(),
-      `select status, detail from steps
-       where dialogue_id = ? and turn = ? and command_index = ? and finished_at is not null`,
-      [ref.dialogueId, ref.turn, ref.index],
-    );
-    return row
-      ? { outcome: row.status === 'failed' ? 'cancelled' : (row.status as StepReport['outcome']), detail: row.detail }
-      : null;
+        const first = await firstRow(em, projectReport, values);
+        if (first) await writeContactKnown(em, dialogue, ref, known);
+      });
+    });
   }
 
   async conversation(dialogueId: string): Promise<ConversationLine[]> {
@@ -201,19 +224,29 @@ export class PostgresStepStore implements StepStore {
       await em.execute(`update dialogues set needs_manager = (owner = 'assistant'), updated_at = now() where id = ?`, [
         dialogue.id,
       ]);
-      await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+      await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id, also: 'handOff' });
     });
   }
 
-  private async permissionFor(
-    em: EntityManager,
-    channelId: string,
-    bundle: StepMaterial['bundle'],
-    command: Command,
-  ): Promise<StepMaterial['permission']> {
-    if (!isCrmStepKind(command.kind)) return { allowed: true, reason: null };
-    const { permissions } = await readLiveSettings(em, channelId, bundle, { paused: 'counts' });
-    const permission = permissions[command.kind];
-    return permission.allowed ? { allowed: true, reason: null } : { allowed: false, reason: permission.reason };
+  async escalate(ref: CommandRef, level: number): Promise<void> {
+    await this.database.em.fork().transactional(async (em) => {
+      const dialogue = await lockDialogue(em, ref.dialogueId);
+      await em.execute(
+        `update dialogues set needs_manager = (owner = 'assistant'), escalation_level = greatest(escalation_level, ?),
+           updated_at = now() where id = ?`,
+        [level, dialogue.id],
+      );
+      await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id, also: 'handOff' });
+    });
   }
+}
+
+function reportOf({ step_status: status, step_detail: detail }: StepRowForRun): StepReport {
+  return { outcome: status === 'failed' ? 'cancelled' : (status as StepReport['outcome']), detail };
+}
+
+function permissionFor(live: LiveRow, bundle: StepMaterial['bundle'], command: Command): StepMaterial['permission'] {
+  if (!isCrmStepKind(command.kind)) return { allowed: true, reason: null };
+  const permission = liveSettings(live, bundle, { paused: 'counts' }).permissions[command.kind];
+  return permission.allowed ? { allowed: true, reason: null } : { allowed: false, reason: permission.reason };
 }

@@ -7,3 +7,14 @@
 export function storableText(text: string): string {
   return text.replaceAll('\u0000', '').toWellFormed();
 }
+
+/** Plain values by key, of which every text can be stored. */
+export function storableValues<Value extends string | number | boolean | null>(
+  values: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const stored = Object.entries(values).map(([key, value]) => [
+    storableText(key),
+    typeof value === 'string' ? storableText(value) : value,
+  ]);
+  return Object.fromEntries(stored) as Record<string, Value>;
+}

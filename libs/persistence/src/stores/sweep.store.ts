@@ -11,32 +11,44 @@ export interface SleepingDialogue {
   seq: number;
 }
 
+interface SleepingRow {
+  dialogue_id: string;
+  workspace_id: string;
+  kind: WakeUpSignalName;
+  seq: string;
+}
+
+function toSleeping(row: SleepingRow): SleepingDialogue {
+  return { dialogueId: row.dialogue_id, workspaceId: row.workspace_id, kind: row.kind, seq: Number(row.seq) };
+}
+
 /** Finds what a lost wake-up left behind. */
 export class SweepStore {
   constructor(private readonly database: Database) {}
 
   /** Dialogues whose oldest undone row is older than the given time, oldest first. */
   async sleepingDialogues(olderThanMs: number, limit: number): Promise<SleepingDialogue[]> {
-    const found = await rows<{ dialogue_id: string; workspace_id: string; kind: WakeUpSignalName; seq: string }>(
-      this.database.em.fork(),
+    return this.find(
       `select i.dialogue_id, i.workspace_id, i.kind, i.seq
        from dialogues d join inbox i on i.dialogue_id = d.id and i.seq = d.last_seq + 1
        where d.next_seq > d.last_seq + 1 and i.received_at < now() - ? * interval '1 millisecond'
        order by i.received_at limit ?`,
       [olderThanMs, limit],
     );
-    return found.map((row) => ({
-      dialogueId: row.dialogue_id,
-      workspaceId: row.workspace_id,
-      kind: row.kind,
-      seq: Number(row.seq),
-    }));
+  }
+
+  /** Dialogues whose own wake-up was due so long ago and did not come, e.g. after a restore, oldest first. */
+  async overdueDialogues(olderThanMs: number, limit: number): Promise<SleepingDialogue[]> {
+    return this.find(
+      `select id as dialogue_id, workspace_id, 'timer' as kind, last_seq as seq
+       from dialogues where next_wake_at < now() - ? * interval '1 millisecond' order by next_wake_at limit ?`,
+      [olderThanMs, limit],
+    );
   }
 
   /** Dialogues with committed steps that nobody finished for a long time, e.g. after a restore of unequal ages. */
   async stuckDialogues(olderThanMs: number, limit: number): Promise<SleepingDialogue[]> {
-    const found = await rows<{ dialogue_id: string; workspace_id: string; kind: WakeUpSignalName; seq: string }>(
-      this.database.em.fork(),
+    return this.find(
       `select distinct on (s.dialogue_id) s.dialogue_id, s.workspace_id, i.kind, i.seq
        from steps s join decisions x on x.dialogue_id = s.dialogue_id and x.turn = s.turn
        join inbox i on i.dialogue_id = x.dialogue_id and i.seq = x.seq
@@ -44,11 +56,10 @@ export class SweepStore {
        order by s.dialogue_id, s.turn limit ?`,
       [olderThanMs, limit],
     );
-    return found.map((row) => ({
-      dialogueId: row.dialogue_id,
-      workspaceId: row.workspace_id,
-      kind: row.kind,
-      seq: Number(row.seq),
-    }));
+  }
+
+  private async find(sql: string, params: unknown[]): Promise<SleepingDialogue[]> {
+    const found = await rows<SleepingRow>(this.database.em.fork(), sql, params);
+    return found.map(toSleeping);
   }
 }

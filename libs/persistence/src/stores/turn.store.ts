@@ -1,22 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Barrier, CommittedTurn, TurnMaterial, TurnStore } from '@voronka/contracts';
-import type { Command, Decision, DecisionRecord, DialogueEvent, DialogueEventBody } from '@voronka/domain';
+import { compiledFlowOf } from '@voronka/domain';
+import type { Bundle, Command, Decision, DecisionRecord } from '@voronka/domain';
 import type { Database } from '../orm.ts';
 import { BundleCache } from './bundle-cache.ts';
 import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
 import { readDecisionContext } from './decision-context.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import type { LockedDialogue } from './dialogue-lock.ts';
+import type { NextEvent } from './next-event.ts';
+import { nextWork } from './next-event.ts';
+import { applyCardMove, applyOwnership, forgetCard } from './turn-effects.ts';
+import { earliest, standing } from './standing.ts';
 import { firstRow, notifyLive, rows } from './sql.ts';
-
-interface InboxEventRow {
-  seq: string;
-  kind: DialogueEventBody['kind'];
-  payload: Record<string, unknown>;
-  epoch: number;
-  correlation_id: string;
-  received_at: string;
-}
 
 /**
  * Commits decisions. One transaction under the dialogue's row lock reads the next inbox row, decides, and writes the
@@ -25,9 +21,11 @@ interface InboxEventRow {
 export class PostgresTurnStore implements TurnStore {
   private readonly bundles = new BundleCache();
 
+  /** @param now the present; tests turn it */
   constructor(
     private readonly database: Database,
     private readonly barrier: Barrier,
+    private readonly now: () => Date = () => new Date(),
   ) {}
 
   async commitNextTurn(
@@ -41,29 +39,24 @@ export class PostgresTurnStore implements TurnStore {
       const stored = await this.storedTurn(em, dialogue, afterTurn);
       if (stored !== null) return { turn: await this.handOut(em, dialogue, stored, localDelivery), isNew: false };
 
-      const row = await firstRow<InboxEventRow>(em, 'select * from inbox where dialogue_id = ? and seq = ?', [
-        dialogue.id,
-        dialogue.last_seq + 1,
-      ]);
-      if (!row) {
-        const nothing = { turn: dialogue.turn, lastSeq: dialogue.last_seq, commands: [], more: false, localDelivery };
-        return { turn: nothing, isNew: false };
+      const pinned = await this.bundles.load(em, dialogue.workspace_id, dialogue.bundle_hash);
+      const now = this.now().toISOString();
+      const work = await nextWork(em, dialogue, pinned, now);
+      if (work === null || 'notBefore' in work) {
+        const wakeAt = earliest(work?.notBefore ?? null, dialogue.next_wake_at);
+        return { turn: { ...standing(dialogue, localDelivery), wakeAt }, isNew: false };
       }
-      const event = {
-        ...row.payload,
-        kind: row.kind,
-        seq: Number(row.seq),
-        at: new Date(row.received_at).toISOString(),
-      };
-      const bundle = await this.bundles.load(em, dialogue.workspace_id, dialogue.bundle_hash);
+      const { event } = work;
+      const bundle =
+        event.kind === 'bundleMoved' ? await this.bundles.load(em, dialogue.workspace_id, event.bundleHash) : pinned;
       const decision = await decideTurn({
         turn: dialogue.turn + 1,
         bundle,
         state: dialogue.state,
-        event: event as DialogueEvent,
-        context: await readDecisionContext(em, dialogue, bundle),
+        event,
+        context: await readDecisionContext(em, dialogue, bundle, now),
       });
-      await this.write(em, dialogue, row, decision);
+      await this.write(em, dialogue, work, decision);
       await this.barrier('worker.decision.commit.before');
       return { turn: await this.handOut(em, dialogue, dialogue.turn, localDelivery), isNew: true };
     });
@@ -106,42 +99,38 @@ export class PostgresTurnStore implements TurnStore {
       return command ? [{ index, command }] : [];
     });
     const more = dialogue.turn > turn || dialogue.next_seq - 1 > dialogue.last_seq;
-    return { turn, lastSeq: dialogue.last_seq, commands, more, localDelivery };
+    const bundle = await this.bundles.load(
+      em,
+      dialogue.workspace_id,
+      decision?.record.bundleHash ?? dialogue.bundle_hash,
+    );
+    const labels = labelsOf(bundle, commands);
+    return { ...standing(dialogue, localDelivery), turn, commands, more, labels };
   }
 
-  private async write(
-    em: EntityManager,
-    dialogue: LockedDialogue,
-    row: InboxEventRow,
-    decision: Decision,
-  ): Promise<void> {
-    const { nextState, record } = decision;
+  private async write(em: EntityManager, dialogue: LockedDialogue, work: NextEvent, decision: Decision): Promise<void> {
+    const { nextState, record, wakeUp } = decision;
+    const { event } = work;
     dialogue.turn += 1;
-    dialogue.last_seq = Number(row.seq);
+    dialogue.last_seq = event.seq;
     await em.execute(
       `insert into decisions (dialogue_id, turn, workspace_id, seq, bundle_hash, record) values (?, ?, ?, ?, ?, ?)`,
-      [
-        dialogue.id,
-        dialogue.turn,
-        dialogue.workspace_id,
-        dialogue.last_seq,
-        dialogue.bundle_hash,
-        JSON.stringify(record),
-      ],
+      [dialogue.id, dialogue.turn, dialogue.workspace_id, dialogue.last_seq, record.bundleHash, JSON.stringify(record)],
     );
+    await applyOwnership(em, dialogue, work, decision);
     for (const [index, command] of decision.commands.entries()) {
-      await this.writeCommand(em, dialogue, row, index, command);
+      await this.writeCommand(em, dialogue, work, index, command);
     }
-    if (nextState.episode > dialogue.episode) {
-      // The lead of the last episode is closed; the contact stays the same person.
-      await em.execute(
-        `update dialogues set lead_id = null, lead_state = 'none', stage_key = null, history_attached = false where id = ?`,
-        [dialogue.id],
-      );
-    }
+    await applyCardMove(em, dialogue, event, decision);
+    if (nextState.episode > dialogue.episode) await forgetCard(em, dialogue);
+    if (record.ignored === undefined && event.kind === 'bundleMoved') dialogue.bundle_hash = event.bundleHash;
+    dialogue.state = nextState;
+    dialogue.next_wake_at = wakeUp === null ? null : new Date(wakeUp.at);
     await em.execute(
-      `update dialogues set state = ?, turn = ?, last_seq = ?, locale = ?, episode = ?, client_name = coalesce(?, client_name),
-         client_phone = coalesce(?, client_phone), client_email = coalesce(?, client_email), updated_at = now()
+      `update dialogues set state = ?, turn = ?, last_seq = ?, locale = ?, episode = ?, bundle_hash = ?, closed = ?,
+         next_wake_at = ?, next_wake_timer = ?, next_wake_key = ?, answer_deadline_at = ?,
+         client_name = coalesce(?, client_name), client_phone = coalesce(?, client_phone),
+         client_email = coalesce(?, client_email), updated_at = now()
        where id = ?`,
       [
         JSON.stringify(nextState),
@@ -149,6 +138,12 @@ export class PostgresTurnStore implements TurnStore {
         dialogue.last_seq,
         nextState.locale,
         nextState.episode,
+        dialogue.bundle_hash,
+        nextState.closed,
+        wakeUp?.at ?? null,
+        wakeUp?.timer ?? null,
+        wakeUp?.key ?? null,
+        nextState.handOff?.deadlineAt ?? null,
         nextState.slots.name?.value ?? null,
         nextState.slots.phone?.value ?? null,
         nextState.slots.email?.value ?? null,
@@ -161,7 +156,7 @@ export class PostgresTurnStore implements TurnStore {
   private async writeCommand(
     em: EntityManager,
     dialogue: LockedDialogue,
-    row: InboxEventRow,
+    work: NextEvent,
     index: number,
     command: Command,
   ): Promise<void> {
@@ -172,7 +167,7 @@ export class PostgresTurnStore implements TurnStore {
     const text = spokenText(command);
     if (text === null) return;
     // A manager took over after the event happened: what the assistant wanted to say is kept, and never sent.
-    const status = dialogue.owner === 'assistant' && row.epoch === dialogue.epoch ? 'planned' : 'cancelled';
+    const status = dialogue.owner === 'assistant' && work.epoch === dialogue.epoch ? 'planned' : 'cancelled';
     const messageId = await appendMessage(em, dialogue, {
       sender: 'assistant',
       body: text,
@@ -184,10 +179,20 @@ export class PostgresTurnStore implements TurnStore {
       messageId,
       sender: 'assistant',
       status,
-      epoch: row.epoch,
-      correlationId: row.correlation_id,
+      epoch: work.epoch,
+      correlationId: work.correlationId,
     });
   }
+}
+
+/** What the nodes of the commands are called, in the channel's language. */
+function labelsOf({ content }: Bundle, commands: readonly { command: Command }[]): Record<string, string> {
+  const { nodes } = compiledFlowOf(content.flow);
+  const labels = commands.flatMap(({ command }) => {
+    const label = nodes.get(command.nodeId)?.label[content.channel.defaultLocale];
+    return label === undefined ? [] : [[command.nodeId, label] as const];
+  });
+  return Object.fromEntries(labels);
 }
 
 /** What a command says to the client; null for commands that do not speak. */

@@ -18,8 +18,22 @@ function scopeOf(context: SerializationContext | undefined): Scope {
   return dialogueId === null ? 'installation' : `dialogue:${dialogueId}`;
 }
 
-function keyOf(master: MasterKey, scope: string): Buffer {
-  return deriveKey(master, 'voronka/temporal-payload', scope);
+/** Keys kept at hand: those of the dialogues that a process works on, for each has some dozens of payloads. */
+const keptKeys = 1_000;
+
+/** Derives keys, and keeps the ones made last: deriving costs more than encrypting a payload. */
+function keyDeriver(): (master: MasterKey, scope: string) => Buffer {
+  const kept = new Map<string, Buffer>();
+  return (master, scope) => {
+    const name = `${master.id} ${scope}`;
+    const known = kept.get(name);
+    if (known) return known;
+    const key = deriveKey(master, 'voronka/temporal-payload', scope);
+    kept.set(name, key);
+    const oldest = kept.keys().next().value;
+    if (kept.size > keptKeys && oldest !== undefined) kept.delete(oldest);
+    return key;
+  };
 }
 
 function textOf(payload: Payload, name: string): string {
@@ -40,6 +54,8 @@ function textOf(payload: Payload, name: string): string {
  * @throws VoronkaError `Internal.Error` from `decode` when the key is not ours or the payload was changed or moved
  */
 export function createPayloadCodec(keyring: Keyring): PayloadCodec {
+  const keyOf = keyDeriver();
+
   function encodeOne(payload: Payload, scope: Scope): Payload {
     const { current } = keyring;
     return {

@@ -1,31 +1,34 @@
 import type {
   AssistantMode,
   Bundle,
+  BundleContent,
   ChannelSwitches,
   Command,
-  CommandKind,
-  CommandOf,
   Decision,
   DecisionContext,
   DialogueEventBody,
+  DialogueEventOf,
   DialogueState,
   FlowGraph,
-  FlowNode,
-  FlowNodeOf,
   Funnel,
-  NodeConfigs,
-  NodeKind,
+  PlainValue,
+  SignalSource,
+  StoredState,
+  WakeUpTime,
 } from '@voronka/domain';
 import {
   computePermissions,
   crmCapabilities,
   decide,
   initialDialogueState,
-  portsOf,
   priceAndContactFlow,
 } from '@voronka/domain';
 import { createEvaluator } from '../evaluator.ts';
+import { createDateParser } from '../date-parser.ts';
 import { createPhoneParser } from '../phone-parser.ts';
+
+export * from './decision-readers.ts';
+export * from './flow-builder.ts';
 
 /** The funnel of the demo. */
 export const demoFunnel: Funnel = {
@@ -54,20 +57,37 @@ export interface FixtureOptions {
   flow?: FlowGraph;
   mode?: AssistantMode;
   switches?: Partial<ChannelSwitches>;
-  policies?: Partial<Bundle['content']['policies']>;
+  policies?: Partial<BundleContent['policies']>;
   withoutAssistant?: boolean;
+  assistant?: Partial<NonNullable<BundleContent['assistant']>>;
+  channel?: Partial<BundleContent['channel']>;
+  /** The rest of the bundle. */
+  content?: Partial<Pick<BundleContent, 'signals' | 'signalStages' | 'calendar' | 'funnel'>>;
 }
 
 export const evaluate = createEvaluator();
 export const parsePhone = createPhoneParser();
+export const parseDate = createDateParser();
+/** A Sunday, noon in Moscow. */
 export const now = '2026-03-01T09:00:00.000Z';
 
-/** A dialogue that decides event after event, as the worker does, and keeps all decisions. */
+/** A moment later than another. */
+export function after(at: string, minutes: number): string {
+  return new Date(Date.parse(at) + Math.round(minutes * 60_000)).toISOString();
+}
+
+type EventFields<K extends DialogueEventBody['kind']> = Partial<Omit<DialogueEventOf<K>, 'kind' | 'seq' | 'at'>>;
+
+/**
+ * A dialogue that decides event after event, as the worker does, and keeps all decisions. Its clock stands where a test
+ * puts it and goes on by a second with each event, so that no two things happen at once.
+ */
 export class TestDialogue {
   readonly bundle: Bundle;
   readonly decisions: Decision[] = [];
   context: DecisionContext;
   state: DialogueState;
+  private clock = now;
   private seq = 0;
 
   constructor(options: FixtureOptions = {}) {
@@ -81,19 +101,22 @@ export class TestDialogue {
         flow,
         funnel: demoFunnel,
         stageMapping: {},
-        channel: { id: 'channel', name: 'Сайт', switches, defaultCountry: 'RU', defaultLocale: 'ru' },
-        assistant: options.withoutAssistant ? null : { id: 'assistant', mode },
+        channel: {
+          id: 'channel',
+          name: 'Сайт',
+          switches,
+          defaultCountry: 'RU',
+          defaultLocale: 'ru',
+          ...options.channel,
+        },
+        assistant: options.withoutAssistant ? null : { id: 'assistant', mode, ...options.assistant },
         policies: { automaticTags: [], notes: true, history: true, ...policies },
+        ...options.content,
       },
     };
     this.context = {
       now,
-      permissions: computePermissions({
-        mode: options.withoutAssistant ? null : mode,
-        switches,
-        capabilities: crmCapabilities.bitrix24,
-        integrationEnabled: true,
-      }),
+      permissions: permissionsOf(options.withoutAssistant ? null : mode, switches),
       contactKnown: false,
       lead: 'none',
       stageKey: null,
@@ -107,11 +130,71 @@ export class TestDialogue {
   /** Decides one event. */
   async on(body: DialogueEventBody): Promise<Decision> {
     this.seq += 1;
-    const event = { ...body, seq: this.seq, at: now };
-    const decision = await decide(this.bundle, this.state, event, { evaluate, parsePhone, context: this.context });
+    const event = { ...body, seq: this.seq, at: this.clock };
+    this.context = { ...this.context, now: after(this.clock, 0.2 / 60) };
+    const { bundle, state, context } = this;
+    const decision = await decide(bundle, state, event, { evaluate, parsePhone, parseDate, context });
     this.state = decision.nextState;
     this.decisions.push(decision);
+    this.clock = after(this.clock, 1 / 60);
     return decision;
+  }
+
+  /** Sets the clock. */
+  at(time: string): this {
+    this.clock = time;
+    return this;
+  }
+
+  /** What the clock shows. */
+  get time(): string {
+    return this.clock;
+  }
+
+  /** Lets time go by. */
+  later(minutes: number): this {
+    return this.at(after(this.clock, minutes));
+  }
+
+  /** Changes the circumstances of the decisions to come. */
+  given(changes: Partial<DecisionContext>): this {
+    this.context = { ...this.context, ...changes };
+    return this;
+  }
+
+  /** Makes the CRM steps of the decisions to come those of another mode. */
+  inMode(mode: AssistantMode | null): this {
+    return this.given({ permissions: permissionsOf(mode, this.bundle.content.channel.switches) });
+  }
+
+  /** The same dialogue on another flow, as after a move to a new bundle. */
+  movedTo(options: FixtureOptions): TestDialogue {
+    const next = new TestDialogue(options);
+    next.state = this.state;
+    next.clock = this.clock;
+    next.seq = this.seq;
+    next.given({ ...this.context });
+    next.decisions.push(...this.decisions);
+    return next;
+  }
+
+  /** The same circumstances with a state that an earlier release stored. */
+  from(state: StoredState): this {
+    this.state = state as DialogueState;
+    return this;
+  }
+
+  /** What the dialogue wakes up for next. */
+  get wakeUp(): WakeUpTime | null {
+    return this.decisions.at(-1)?.wakeUp ?? null;
+  }
+
+  /** The dialogue wakes up as it has asked for, at that moment. */
+  timer(): Promise<Decision> {
+    const { wakeUp } = this;
+    if (!wakeUp) throw new Error('the dialogue waits for nothing');
+    if (wakeUp.at > this.clock) this.at(wakeUp.at);
+    return this.on({ kind: 'timer', timer: wakeUp.timer, key: wakeUp.key, dueAt: wakeUp.at });
   }
 
   /** The client writes. */
@@ -127,63 +210,70 @@ export class TestDialogue {
     return this.on({ kind: 'returnedToAssistant', byUserId: 'manager' });
   }
 
+  signal(
+    name: string,
+    source: SignalSource = 'assistant',
+    more: { payload?: Record<string, PlainValue>; version?: string | null } = {},
+  ): Promise<Decision> {
+    return this.on({ kind: 'signal', source, by: 'somebody', name, payload: {}, version: null, ...more });
+  }
+
+  /** An outside assistant answers the client's last turn, or the one of `turnSeq`. */
+  propose(fields: EventFields<'proposal'> = {}): Promise<Decision> {
+    const turnSeq = this.state.consulting?.seq ?? -1;
+    const event = { turnSeq, assistantId: 'assistant', by: 'token', reply: null, slots: {}, signals: [], ...fields };
+    return this.on({ kind: 'proposal', ...event });
+  }
+
+  /** The card is moved; where it stands is known when that is decided. */
+  async move(stageKey: string, fields: EventFields<'cardMoved'> = {}): Promise<Decision> {
+    const event = { source: 'crm' as const, version: null, byUserId: null, previous: this.context.stageKey, ...fields };
+    const decision = await this.on({ kind: 'cardMoved', ...event, stageKey });
+    if (decision.record.ignored === undefined) this.given({ stageKey });
+    return decision;
+  }
+
+  responsible(managerId: string | null, fields: EventFields<'responsibleChanged'> = {}): Promise<Decision> {
+    this.given({ managerId });
+    const event = { source: 'operator' as const, reason: null, byUserId: null, version: null, ...fields, managerId };
+    return this.on({ kind: 'responsibleChanged', ...event });
+  }
+
+  webhook(nodeId: string, ok: boolean, fields: Record<string, PlainValue> = {}): Promise<Decision> {
+    return this.on({ kind: 'webhookAnswered', nodeId, turn: 1, index: 0, ok, fields });
+  }
+
+  press(triggerId: string): Promise<Decision> {
+    return this.on({ kind: 'manualStart', triggerId, byUserId: 'manager' });
+  }
+
+  contact(known: Partial<Record<'name' | 'phone' | 'email', string>>): Promise<Decision> {
+    return this.on({ kind: 'contactKnown', name: null, phone: null, email: null, ...known });
+  }
+
+  /** A command of an earlier decision failed for good, with those that were not reached. */
+  fails(...commands: [Command, ...Command[]]): Promise<Decision> {
+    const [{ nodeId }] = commands;
+    return this.on({ kind: 'stepFailed', turn: this.seq, index: 0, nodeId, code: 'Crm.Rejected', commands });
+  }
+
   retry(nodeId: string): Promise<Decision> {
     return this.on({ kind: 'incidentRetried', incidentId: 'incident', nodeId, byUserId: 'manager' });
   }
-}
 
-/** Kinds of the commands, in order. */
-export function kinds(decision: Decision): CommandKind[] {
-  return decision.commands.map((command) => command.kind);
-}
-
-/** The only command of a kind. */
-export function only<K extends CommandKind>(decision: Decision, kind: K): CommandOf<K> {
-  const found = decision.commands.filter((command): command is CommandOf<K> => command.kind === kind);
-  const [command] = found;
-  if (found.length !== 1 || !command) throw new Error(`expected one ${kind}, got: ${kinds(decision).join(', ')}`);
-  return command;
-}
-
-/** What the client reads of a decision. */
-export function words(decision: Decision): string[] {
-  return decision.commands.flatMap((command: Command) => {
-    if (command.kind === 'ask' || command.kind === 'reply') return [command.text];
-    return command.kind === 'handOff' && command.text !== null ? [command.text] : [];
-  });
-}
-
-/** A node of a test's own flow. */
-export function node<K extends NodeKind>(id: string, kind: K, config: NodeConfigs[K]): FlowNodeOf<K> {
-  const made = { id, kind, label: { ru: id, en: id }, position: { x: 0, y: 0 }, config };
-  return made as unknown as FlowNodeOf<K>;
-}
-
-/** Both languages alike. */
-export function text(value: string): { ru: string; en: string } {
-  return { ru: value, en: value };
-}
-
-/** A flow of nodes that follow one another by their first port; `links` adds or replaces edges as `node:port` → node. */
-export function chain(nodes: FlowNode[], links: Record<string, string | null> = {}): FlowGraph {
-  const targets = new Map<string, string>();
-  nodes.forEach((source, at) => {
-    const target = nodes[at + 1];
-    const [port] = portsOf(source);
-    if (target && port) targets.set(`${source.id}:${port.port}`, target.id);
-  });
-  for (const [from, target] of Object.entries(links)) {
-    if (target === null) targets.delete(from);
-    else targets.set(from, target);
+  skip(nodeId: string): Promise<Decision> {
+    return this.on({ kind: 'incidentSkipped', incidentId: 'incident', nodeId, byUserId: 'manager' });
   }
-  const edges = [...targets].map(([from, target]) => {
-    const [source = '', port = ''] = from.split(':');
-    return { id: `${from}>${target}`, source, port, target };
-  });
-  return { nodes, edges };
+
+  handOver(nodeId: string): Promise<Decision> {
+    return this.on({ kind: 'incidentHandedOver', incidentId: 'incident', nodeId, byUserId: 'manager' });
+  }
 }
 
-/** A trigger that takes any message, as often as it comes. */
-export function anyMessage(config: Partial<NodeConfigs['clientMessageTrigger']> = {}): FlowNode {
-  return node('start', 'clientMessageTrigger', { when: null, oncePerEpisode: true, priority: 1, ...config });
+/** What a mode may do with everything else as it should be. */
+export function permissionsOf(
+  mode: AssistantMode | null,
+  switches: ChannelSwitches = allSwitchesOn,
+): DecisionContext['permissions'] {
+  return computePermissions({ mode, switches, capabilities: crmCapabilities.bitrix24, integrationEnabled: true });
 }

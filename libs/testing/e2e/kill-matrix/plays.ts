@@ -1,4 +1,6 @@
 import type { BarrierName } from '@voronka/contracts';
+import { priceAndContactFlow } from '@voronka/domain';
+import type { FlowEdge, FlowGraph, FlowNode } from '@voronka/domain';
 import {
   assistantLines,
   dialogueOfMessage,
@@ -38,15 +40,68 @@ export const wholeScenario: Play = async ({ stack, arm }) => {
   return finish(stack, person);
 };
 
-/** The CRM knows the person already: the contact is found and completed, not created. */
+/** The CRM knows the person's number but no name: the contact is found and completed, not created. */
 export const knownContact: Play = async ({ stack, arm }) => {
   const person = newPerson();
   await stack.crm.rest('crm.contact.add', {
-    fields: { NAME: person.name, PHONE: [{ VALUE: person.phone, VALUE_TYPE: 'MOBILE' }], ASSIGNED_BY_ID: 7 },
+    fields: { NAME: 'Гость', PHONE: [{ VALUE: person.phone, VALUE_TYPE: 'MOBILE' }], ASSIGNED_BY_ID: 7 },
   });
   arm();
   return finish(stack, person);
 };
+
+/** A flow that also completes the contact, takes a tag away and ends with a to-do for a manager. */
+export const furtherCrmSteps: Play = async ({ stack, arm }) => {
+  const person = newPerson();
+  await stack.admin.publishFlow(flowWithFurtherSteps());
+  try {
+    arm();
+    const end = await finish(stack, person);
+    const [lead] = end.expected.leads;
+    if (!lead) throw new Error('the scenario ends with a lead');
+    const changed = { ...lead, tags: lead.tags.filter((tag) => tag !== takenAway), todos: 1 };
+    return { ...end, expected: { ...end.expected, leads: [changed] } };
+  } finally {
+    await stack.admin.publishFlow(priceAndContactFlow);
+  }
+};
+
+const takenAway = 'чат';
+
+/** The demo flow with more steps behind its tags, and a hand-off in place of its end. */
+function flowWithFurtherSteps(): FlowGraph {
+  const label = { ru: 'Ещё шаг', en: 'One more step' };
+  const position = { x: 0, y: 0 };
+  const further: FlowNode[] = [
+    {
+      id: 'complete',
+      kind: 'updateContact',
+      label,
+      position,
+      config: { name: 'overwrite', phone: 'append', email: 'append' },
+    },
+    { id: 'untag', kind: 'removeTags', label, position, config: { tags: [takenAway] } },
+    { id: 'call', kind: 'handOff', label, position, config: { reason: label, text: null, task: true } },
+  ];
+  const edge = (source: string, target: string): FlowEdge => ({
+    id: `${source}-next-${target}`,
+    source,
+    port: 'next',
+    target,
+  });
+  const replaced = new Set(['tagsPrice-next-responsible', 'history-next-done']);
+  return {
+    ...priceAndContactFlow,
+    nodes: [...priceAndContactFlow.nodes.filter(({ id }) => id !== 'done'), ...further],
+    edges: [
+      ...priceAndContactFlow.edges.filter(({ id }) => !replaced.has(id)),
+      edge('tagsPrice', 'complete'),
+      edge('complete', 'untag'),
+      edge('untag', 'responsible'),
+      edge('history', 'call'),
+    ],
+  };
+}
 
 /** A manager takes over after the first question and gives the dialogue back. */
 export const managerAnswers: Play = async ({ stack, arm }) => {

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryClaimStore, MemoryIntentStore } from '@voronka/activities/crm/testing';
 import type { FindOrCreateDeps } from '@voronka/activities/crm';
-import { findOrCreateContact, findOrCreateLead } from '@voronka/activities/crm';
+import { findOrCreateCard, findOrCreateContact } from '@voronka/activities/crm';
 import type { CrmUnderTest } from '@voronka/connectors/contract';
 import { startBitrix24Sandbox } from '@voronka/connectors/contract';
 import { VoronkaError } from '@voronka/contracts';
+import type { CrmCardKind } from '@voronka/contracts';
 
 const context = { correlationId: 'c', lane: 'interactive' as const };
 const anna = { name: 'Анна', phone: '+79161234567', email: null };
-const switches = { searchExisting: true, updateContact: true, responsibleId: null };
+const switches = { searchExisting: true, updateContact: true, responsibleId: null, cardKind: 'lead' as const };
 const source = { page: null, referrer: null, utm: {} };
 
 /** Retries like Temporal, by the delay that the failure names. */
@@ -45,23 +46,36 @@ describe('one person in several dialogues, against the sandbox', () => {
   });
   afterAll(() => under.stop());
 
-  const dialogue = async (n: number) => {
+  const dialogue = async (n: number, kind: CrmCardKind) => {
     const scope = (purpose: string) => ({
       integrationId: 'i',
       dialogueId: `d-${n}`,
       externalKey: `d-${n}:1:${purpose}`,
       context,
     });
-    const contact = await retrying(() => findOrCreateContact(deps, scope('contact'), anna, switches));
-    const newLead = { title: `Чат ${n}`, statusId: 'NEW', contactId: contact.vendorId, responsibleId: null, source };
-    const lead = await retrying(() => findOrCreateLead(deps, scope('lead'), newLead));
-    return { contactId: contact.vendorId, leadId: lead.vendorId };
+    const contact = await retrying(() =>
+      findOrCreateContact(deps, scope('contact'), anna, { ...switches, changeKey: `d-${n}:1:contact:1.0` }),
+    );
+    const newCard = {
+      kind,
+      title: `Чат ${n}`,
+      statusId: under.known.statuses[kind].first,
+      contactId: contact.vendorId,
+      responsibleId: null,
+      source,
+    };
+    const card = await retrying(() => findOrCreateCard(deps, scope(kind), newCard));
+    return { contactId: contact.vendorId, cardId: card.vendorId };
   };
-  const dialogues = (count: number) => Promise.all(Array.from({ length: count }, (_, n) => dialogue(n)));
+  const dialogues = (count: number, kind: CrmCardKind = 'lead') =>
+    Promise.all(Array.from({ length: count }, (_, n) => dialogue(n, kind)));
 
-  it('20 dialogues at once make one contact and one open lead', async () => {
-    const results = await dialogues(20);
-    expect(await under.count()).toMatchObject({ contacts: 1, leads: 1 });
+  it.each([
+    ['lead', { leads: 1, deals: 0 }],
+    ['deal', { leads: 0, deals: 1 }],
+  ] as const)('20 dialogues at once make one contact and one open %s', async (kind, cards) => {
+    const results = await dialogues(20, kind);
+    expect(await under.count()).toMatchObject({ contacts: 1, ...cards });
     for (const result of results) expect(result).toEqual(results[0]);
   });
 
@@ -76,8 +90,8 @@ describe('one person in several dialogues, against the sandbox', () => {
     'a write that happened without an answer is not made twice: %s, with search lagging behind',
     async (fault) => {
       await under.fail(fault, 'createContact');
-      await under.fail('searchLag', 'createLead');
-      await under.fail(fault, 'createLead');
+      await under.fail('searchLag', 'createCard');
+      await under.fail(fault, 'createCard');
       await dialogues(3);
       expect(await under.count()).toMatchObject({ contacts: 1, leads: 1 });
     },

@@ -2,3 +2,5 @@ export { newPerson } from './person.ts';
 export type { ScenarioPerson } from './person.ts';
 export { assistantLines, dialogueOfMessage, goodEnd, observe, priceQuestion, untilSettled } from './observe.ts';
 export type { Observed } from './observe.ts';
+export { flowOf, nodeOf, onFirstMessage, same, says } from './flows.ts';
+export { letTimePass } from './time-travel.ts';

@@ -22,6 +22,7 @@ export interface Observed {
     readonly notes: number;
     /** Copies of a conversation with everything in it that this client said. */
     readonly histories: number;
+    readonly todos: number;
   }[];
   /** The conversation as the client sees it. */
   readonly conversation: readonly (readonly [from: string, text: string])[];
@@ -50,6 +51,7 @@ export function goodEnd(person: ScenarioPerson): Observed {
         tags: ['вопрос о цене', 'чат', 'чат с сайта'],
         notes: 1,
         histories: 1,
+        todos: 0,
       },
     ],
     conversation: [
@@ -118,6 +120,7 @@ export async function observe(
       tags: [...lead.tags].sort(),
       notes: lead.comments.filter((comment) => !isHistory(comment)).length,
       histories: lead.comments.filter(isHistory).length,
+      todos: lead.todos.length,
     })),
     conversation,
     badSteps: steps.map(({ kind, status }) => `${kind}: ${status}`),

@@ -1,6 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { dialogueDetailSchema, dialogueListSchema, incidentListSchema, timelineSchema } from '@voronka/contracts';
+import {
+  dialogueDetailSchema,
+  dialogueListSchema,
+  flowListSchema,
+  flowSchema,
+  incidentListSchema,
+  timelineSchema,
+} from '@voronka/contracts';
 import type { DialogueDetail, DialogueList, Incident, Timeline } from '@voronka/contracts';
+import type { FlowGraph } from '@voronka/domain';
 import type { JsonAnswer, JsonRequest } from './http.ts';
 import { callJson, callUntilAnswered, HttpStatusError } from './http.ts';
 
@@ -87,5 +95,15 @@ export class AdminClient {
   /** Gives the dialogue back to the assistant. */
   async returnToAssistant(dialogueId: string): Promise<void> {
     await this.call(`/api/dialogues/${dialogueId}/return`, { method: 'POST' });
+  }
+
+  /** Puts a graph in place of the company's one flow and publishes it, for the dialogues that begin from now on. */
+  async publishFlow(graph: FlowGraph): Promise<void> {
+    const { flows } = flowListSchema.parse(await this.call('/api/flows'));
+    const path = `/api/flows/${flows[0]?.id}`;
+    const { draft } = flowSchema.parse(await this.call(path));
+    await this.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
+    const saved = flowSchema.parse(await this.call(path));
+    await this.call(`${path}/publish`, { body: { revision: saved.draft.revision } });
   }
 }

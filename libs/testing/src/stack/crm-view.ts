@@ -22,6 +22,8 @@ export interface CrmLeadCard {
   readonly responsibleId: string;
   readonly tags: readonly string[];
   readonly comments: readonly string[];
+  /** Texts of the to-dos on it. */
+  readonly todos: readonly string[];
 }
 
 /** What the sandbox says about itself when it is ready. */
@@ -56,7 +58,8 @@ export function isOpenLead({ statusId }: CrmLeadCard): boolean {
  * The CRM seen from outside the product: read by its own REST API, so that a test never believes what the product
  * believes, and made to fail by the sandbox's control interface.
  *
- * @source https://apidocs.bitrix24.com: crm.contact.list, crm.lead.list, crm.lead.get, crm.timeline.comment.list
+ * @source https://apidocs.bitrix24.com: crm.contact.list, crm.lead.list, crm.lead.get, crm.timeline.comment.list,
+ *   crm.activity.list
  */
 export class CrmView {
   /** @param address the sandbox as it runs now */
@@ -116,6 +119,10 @@ export class CrmView {
       select: ['ID', 'COMMENT'],
       order: { ID: 'ASC' },
     });
+    const todos = await this.allPages('crm.activity.list', {
+      filter: { OWNER_ID: id, OWNER_TYPE_ID: 1, PROVIDER_ID: 'CRM_TODO' },
+      select: ['ID', 'DESCRIPTION'],
+    });
     return {
       id,
       title: textOf(lead['TITLE']),
@@ -125,6 +132,7 @@ export class CrmView {
         name.endsWith('_TAGS') && Array.isArray(value) ? value.map(textOf) : [],
       ),
       comments: comments.map((row) => textOf(row['COMMENT'])),
+      todos: todos.map((row) => textOf(row['DESCRIPTION'])),
     };
   }
 

@@ -14,6 +14,8 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** How long after it left a write to the CRM may still turn up, in ms. @default 700 */
   readonly indexLagMs?: number;
+  /** Dynamic configuration of Temporal's server. */
+  readonly temporalConfig?: Readonly<Record<string, string>>;
 }
 
 /** People of the demo workspace. */
@@ -35,12 +37,18 @@ export interface Stack {
   readonly home: string;
   /** host:port of Temporal's gRPC service. */
   readonly temporalAddress: string;
+  /** Address of the database as its superuser; holds a password. */
+  readonly databaseUrl: string;
+  /** Webhook address of the CRM; holds a key. */
+  readonly crmUrl: string;
   readonly barriers: BarrierControl;
   readonly crm: CrmView;
   /** The first admin, logged in. */
   readonly admin: AdminClient;
   /** The demo's manager, logged in; mapped to a user of the CRM. */
   readonly manager: AdminClient;
+  /** Environment of the worker, for workers of other builds that a suite starts itself. */
+  readonly workerEnvironment: NodeJS.ProcessEnv;
   /** Opens the chat as a new visitor. */
   visitor(options?: VisitorOptions): Promise<WidgetClient>;
   /** Rows of a statement, as the database's superuser. Placeholders are `$1`. */

@@ -89,7 +89,9 @@ async function startParts(
   const report = () => undefined;
   const postgres = await startServer(() => ensurePostgres({ home, env, report }));
   onStarted({ stop: () => postgres.stop(), remove: () => postgres.server().destroy() });
-  const temporal = await startServer(() => ensureTemporal({ home, namespace, env, report }));
+  const temporal = await startServer(() =>
+    ensureTemporal({ home, namespace, env, report, dynamicConfig: options.temporalConfig ?? {} }),
+  );
   onStarted(temporal);
 
   const program = async <Ready>(
@@ -161,10 +163,13 @@ async function startParts(
     url,
     home,
     temporalAddress: temporal.server().address,
+    databaseUrl: superuserUrl,
+    crmUrl: surroundings.sandbox.webhookUrl,
     barriers,
     crm: new CrmView(() => sandbox.ready()),
     admin,
     manager: await AdminClient.logIn(url, logins.manager),
+    workerEnvironment: workerEnvironment(surroundings),
     query: (sql, params) => database.query(sql, params),
     visitor: (visitor) => WidgetClient.arrive(url, visitor),
     async kill(name) {

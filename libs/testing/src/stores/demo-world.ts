@@ -14,7 +14,7 @@ import {
 } from '@voronka/persistence';
 import type { AcceptedMessage, ChannelRow, Database } from '@voronka/persistence';
 import { createKeyring, createSecretBox } from '@voronka/platform';
-import { createEvaluator, createPhoneParser } from '@voronka/rules-engine';
+import { createDateParser, createEvaluator, createPhoneParser } from '@voronka/rules-engine';
 import { createTestDatabase } from '../test-database.ts';
 
 const noBarrier: Barrier = () => Promise.resolve();
@@ -61,7 +61,7 @@ export async function createDemoWorld(): Promise<DemoWorld> {
   const [manager] = await rows<{ id: string }>(`select id from users where role = 'manager' limit 1`);
   if (!manager) throw new Error('the demo has no manager');
   const evaluate = createEvaluator();
-  const parsePhone = createPhoneParser();
+  const parsers = { parsePhone: createPhoneParser(), parseDate: createDateParser() };
   const inbox = new InboxStore(database, noBarrier);
   return {
     database,
@@ -78,7 +78,7 @@ export async function createDemoWorld(): Promise<DemoWorld> {
     leaseMs,
     write: (chatKey, text, id = randomUUID()) =>
       inbox.acceptClientMessage({ channel, chatKey, updateId: id, messageId: id, text, correlationId: 'test' }),
-    decideTurn: ({ bundle, state, event, context }) => decide(bundle, state, event, { evaluate, parsePhone, context }),
+    decideTurn: ({ bundle, state, event, context }) => decide(bundle, state, event, { evaluate, ...parsers, context }),
     rows,
     async destroy() {
       await database.close();

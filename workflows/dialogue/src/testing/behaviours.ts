@@ -15,6 +15,21 @@ const contact: ScriptedStep = { activity: 'findOrCreateContact', lane: 'crm' };
 const lead: ScriptedStep = { activity: 'createLead', lane: 'crm' };
 const stage: ScriptedStep = { activity: 'moveStage', lane: 'crm' };
 const remoteReply: ScriptedStep = { activity: 'sendReply', lane: 'remote' };
+const webhook: ScriptedStep = { activity: 'callWebhook', lane: 'webhook' };
+const consult: ScriptedStep = { activity: 'consultAssistant', lane: 'remote' };
+
+/** The search attributes that a dialogue shows, once it shows this one. */
+async function attributesOf(handle: RunningDialogue['handle'], awaited: string): Promise<Record<string, unknown>> {
+  for (let looks = 0; looks < 100; looks += 1) {
+    const { typedSearchAttributes } = await handle.describe();
+    const shown = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, [value]] as const);
+    if (shown.some(([name]) => name === awaited)) {
+      return Object.fromEntries(shown.filter(([name]) => name.startsWith('Voronka')));
+    }
+    await sleep(50);
+  }
+  throw new Error(`the dialogue never showed ${awaited}`);
+}
 
 /**
  * Every released behaviour leaves a recorded history of this name in `histories/`, which the replay spec holds the
@@ -53,6 +68,23 @@ export const behaviours: Record<string, Behaviour> = {
       await reaches(['start sendReply 1.0', 'findOrCreateContact 2.1']);
       script.release('provider is back');
       await reaches(['start sendReply 1.0', 'findOrCreateContact 2.1', 'sendReply 1.0', 'sendReply 2.0']);
+    },
+  },
+  'a webhook that does not answer holds up neither words nor the crm': {
+    script: () =>
+      new ScriptedDialogue([
+        [{ ...webhook, until: 'receiver is back', writesRow: true }, remoteReply, contact],
+        [consult],
+        [remoteReply],
+      ]),
+    async play({ arrive, reaches, ranAll }, script) {
+      await arrive('clientMessage');
+      await ranAll(['start callWebhook 1.0'], ['sendReply 1.1'], ['findOrCreateContact 1.2']);
+      await arrive('clientMessage');
+      await ranAll(['start callWebhook 1.0'], ['sendReply 1.1', 'consultAssistant 2.0'], ['findOrCreateContact 1.2']);
+      const before = [...script.log];
+      script.release('receiver is back');
+      await reaches([...before, 'callWebhook 1.0', 'sendReply 3.0']);
     },
   },
   'a step that failed for good is decided': {
@@ -101,6 +133,61 @@ export const behaviours: Record<string, Behaviour> = {
       await reaches(['sendReply 1.0']);
       await arrive('returnedToAssistant');
       await reaches(['sendReply 1.0', 'sendReply 2.0']);
+    },
+  },
+  'a wake-up comes by itself, and one that moves away costs no new timer': {
+    script: () =>
+      new ScriptedDialogue([[ask], [ask], [reply]], { 1: { wakesAfterMs: 2_000 }, 2: { wakesAfterMs: 4_000 } }),
+    async play({ arrive, handle, reaches }) {
+      await arrive('clientMessage');
+      await reaches(['collectContactDetails 1.0']);
+      await arrive('clientMessage');
+      await reaches(['collectContactDetails 1.0', 'collectContactDetails 2.0', 'sendReply 3.0']);
+      const started = (await handle.fetchHistory()).events?.filter((event) => event.timerStartedEventAttributes) ?? [];
+      expect(started.length).toBeLessThanOrEqual(2);
+    },
+  },
+  'a closed dialogue ends its run': {
+    script: () =>
+      new ScriptedDialogue([[reply], [{ activity: 'closeDialogue', lane: 'local' }]], { 2: { closed: true } }),
+    async play({ arrive, handle, reaches }) {
+      await arrive('clientMessage');
+      await reaches(['sendReply 1.0']);
+      await arrive('timer');
+      await reaches(['sendReply 1.0', 'closeDialogue 2.0']);
+      await handle.result();
+    },
+  },
+  'a step that writes a row has it decided': {
+    script: () =>
+      new ScriptedDialogue([
+        [{ activity: 'assignManager', lane: 'local', writesRow: true }],
+        [{ activity: 'assignResponsible', lane: 'crm' }],
+      ]),
+    async play({ arrive, reaches }) {
+      await arrive('clientMessage');
+      await reaches(['assignManager 1.0', 'assignResponsible 2.0']);
+    },
+  },
+  'where it stands can be searched, and steps carry the labels of their nodes': {
+    script: () =>
+      new ScriptedDialogue(
+        [
+          [
+            { ...reply, label: 'Спасибо' },
+            { ...stage, label: 'В работу', stageKey: 'firstContact' },
+          ],
+        ],
+        { 1: { attributes: { VoronkaState: 'assistant', VoronkaStage: '', VoronkaChannel: 'channel-1' } } },
+      ),
+    async play({ arrive, handle, ranAll }) {
+      await arrive('clientMessage');
+      await ranAll(['sendReply 1.0'], ['moveStage 1.1']);
+      expect(await attributesOf(handle, 'VoronkaStage')).toEqual({
+        VoronkaChannel: ['channel-1'],
+        VoronkaStage: ['firstContact'],
+        VoronkaState: ['assistant'],
+      });
     },
   },
 };

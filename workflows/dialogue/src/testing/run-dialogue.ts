@@ -86,7 +86,8 @@ export async function withDialogue(
           for (const lane of lanes) expect(script.log.filter((line) => lane.includes(line))).toEqual(lane);
         },
       });
-      await handle.terminate('the test is over');
+      const { status } = await handle.describe();
+      if (status.name === 'RUNNING') await handle.terminate('the test is over');
     });
   } finally {
     await connection.close();

@@ -17,6 +17,20 @@ export interface ScriptedStep {
   until?: string;
   /** Makes the step fail for good with this code. */
   failsWith?: string;
+  /** Label of the step's node. */
+  label?: string;
+  /** What the step knows of the lead afterwards. */
+  stageKey?: string;
+  /** The step writes an inbox row. */
+  writesRow?: true;
+}
+
+/** What a turn leaves behind besides its steps. */
+export interface TurnEnd {
+  /** The dialogue wakes up by itself after so long, in ms; its next row is written then. */
+  wakesAfterMs?: number;
+  closed?: true;
+  attributes?: Record<string, string>;
 }
 
 const kinds: Partial<Record<StepActivityName, PlannedCommand['kind']>> = {
@@ -38,12 +52,16 @@ export class ScriptedDialogue {
   rows = 0;
   /** The last turn that was planned, and one whose outcomes were lost. */
   private planned = 0;
+  private wakesAtMs: number | null = null;
   private lostTurn: number | null = null;
   private readonly releases = new Map<string, () => void>();
   private readonly gates = new Map<string, Promise<void>>();
 
-  /** @param turns the steps of each turn, from turn 1 */
-  constructor(private readonly turns: ScriptedStep[][]) {
+  /** @param turns the steps of each turn, from turn 1 @param ends what turns leave behind, by turn */
+  constructor(
+    private readonly turns: ScriptedStep[][],
+    private readonly ends: Record<number, TurnEnd> = {},
+  ) {
     for (const step of turns.flat()) {
       if (step.until === undefined) continue;
       const name = step.until;
@@ -91,14 +109,23 @@ export class ScriptedDialogue {
 
   private plan(dialogueId: string, afterTurn: number): TurnPlan {
     const turn = afterTurn + 1;
-    if (turn > this.rows) return { turn: afterTurn, lastSeq: this.rows, commands: [], more: false };
+    if (this.wakesAtMs !== null && Date.now() >= this.wakesAtMs) {
+      this.wakesAtMs = null;
+      this.rows += 1;
+    }
+    if (turn > this.rows) {
+      return { turn: afterTurn, lastSeq: this.rows, commands: [], more: false, ...this.endOf(afterTurn) };
+    }
+    const { wakesAfterMs } = this.ends[turn] ?? {};
+    if (wakesAfterMs !== undefined) this.wakesAtMs = Date.now() + wakesAfterMs;
     this.planned = Math.max(this.planned, turn);
     const steps = this.turns[turn - 1] ?? [];
     return {
       turn,
       lastSeq: turn,
       more: this.rows > turn,
-      commands: steps.map(({ activity, lane }, index) => ({
+      ...this.endOf(turn),
+      commands: steps.map(({ activity, lane, label }, index) => ({
         dialogueId,
         turn,
         index,
@@ -106,8 +133,16 @@ export class ScriptedDialogue {
         nodeId: `node-${turn}-${index}`,
         activity,
         lane,
+        ...(label === undefined ? {} : { label }),
       })),
     };
+  }
+
+  private endOf(turn: number): Pick<TurnPlan, 'wakeUp' | 'closed' | 'attributes'> {
+    const { closed = false, attributes } = this.ends[turn] ?? {};
+    const atMs = this.wakesAtMs;
+    const wakeUp = atMs === null ? null : { atMs, inMs: Math.max(1, atMs - Date.now()) };
+    return { wakeUp, closed, ...(attributes ? { attributes } : {}) };
   }
 
   private async runStep(activity: StepActivityName, { turn, index }: CommandRef) {
@@ -119,6 +154,8 @@ export class ScriptedDialogue {
     }
     if (step.failsWith !== undefined) throw ApplicationFailure.nonRetryable(step.failsWith, step.failsWith);
     this.log.push(`${activity} ${turn}.${index}`);
-    return { outcome: 'done' } as const;
+    if (step.writesRow) this.rows += 1;
+    const { stageKey, writesRow } = step;
+    return { outcome: 'done', ...(stageKey ? { stageKey } : {}), ...(writesRow ? { wake: writesRow } : {}) } as const;
   }
 }

@@ -1,5 +1,6 @@
 import { contactKind, dealKind, leadKind } from '../fields/entity-kinds.ts';
 import type { MethodTable } from '../method.ts';
+import { activityMethods } from './activity-methods.ts';
 import { classicEntityMethods } from './classic-entity-methods.ts';
 import { commentMethods } from './comment-methods.ts';
 import { contactLinkMethods } from './contact-link-methods.ts';
@@ -28,6 +29,7 @@ export const methodTable: MethodTable = {
   ...duplicateMethods,
   ...commentMethods,
   ...todoMethods,
+  ...activityMethods,
   ...stageHistoryMethods,
   ...eventMethods,
   ...userMethods,

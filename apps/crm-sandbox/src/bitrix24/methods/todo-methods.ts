@@ -25,6 +25,8 @@ export const todoMethods: MethodTable = {
       title: scalarText(call.params['title']) || 'Дело',
       description: scalarText(call.params['description']) ?? '',
       responsibleId: positiveInteger(call.params['responsibleId']) ?? call.user.id,
+      createdMs: call.portal.now(),
+      authorId: call.user.id,
     }));
     touchActivity(call.portal, owner.kind, owner.entity, call.user.id);
     call.actor.events.push({ event: 'ONCRMACTIVITYADD', fields: { ID: String(todo.id) } });

@@ -6,10 +6,12 @@ import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { PageHead } from '../../components/page-head.tsx';
 import { useTitle } from '../../components/use-title.ts';
-import { formatDiagnosticsView, parseDiagnosticsView } from './diagnostics-address.ts';
+import { formatDiagnosticsView, parseDiagnosticsView, tabs } from './diagnostics-address.ts';
 import type { DiagnosticsView } from './diagnostics-address.ts';
 import { HeldList } from './held-list.tsx';
 import { IncidentList } from './incident-list.tsx';
+import { LateList } from './late-list.tsx';
+import { useLate } from './use-late.ts';
 
 /** What went wrong and waits for a person: parked dialogues and held messages. */
 export function DiagnosticsPage() {
@@ -17,6 +19,7 @@ export function DiagnosticsPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const overview = useQuery({ queryKey: keys.overview, queryFn: ({ signal }) => api.overview(signal) });
+  const late = useLate();
   const view = parseDiagnosticsView(search);
   const change = (changes: Partial<DiagnosticsView>) =>
     void navigate(`/diagnostics${formatDiagnosticsView({ ...view, ...changes })}`);
@@ -25,10 +28,13 @@ export function DiagnosticsPage() {
   return (
     <div className="v-page">
       <PageHead title={t('diagnostics.title')} />
-      <Tabs value={view.tab} onChange={(tab) => change({ tab: tab === 'held' ? 'held' : 'incidents' })}>
+      <Tabs value={view.tab} onChange={(tab) => change({ tab: tabs.find((known) => known === tab) ?? 'incidents' })}>
         <Tabs.List aria-label={t('diagnostics.sections')}>
           <Tabs.Tab value="incidents" rightSection={count(overview.data?.incidents)}>
             {t('diagnostics.incidents')}
+          </Tabs.Tab>
+          <Tabs.Tab value="late" rightSection={count(late.data?.total)}>
+            {t('attention.late')}
           </Tabs.Tab>
           <Tabs.Tab value="held" rightSection={count(overview.data?.held)}>
             {t('diagnostics.held')}
@@ -47,6 +53,9 @@ export function DiagnosticsPage() {
             ]}
           />
           <IncidentList state={view.state} />
+        </Tabs.Panel>
+        <Tabs.Panel value="late" pt="md">
+          <LateList />
         </Tabs.Panel>
         <Tabs.Panel value="held" pt="md">
           <HeldList />

@@ -7,6 +7,7 @@ import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { displayPhone, safeLink } from './client-words.ts';
+import { ResponsibleSelect } from './responsible-select.tsx';
 
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -74,9 +75,9 @@ function CrmGroup({ dialogue }: { dialogue: DialogueDetail }) {
   }
   return (
     <Group title={`${t('client.crm')} · ${crm.integrationName}`}>
-      <Line label={t('client.lead')}>
+      <Line label={t(`client.${crm.cardKind}`)}>
         {crm.leadId ? (
-          <OutLink href={crm.leadUrl}>{t('client.leadNumber', { id: crm.leadId })}</OutLink>
+          <OutLink href={crm.leadUrl}>{t(`client.${crm.cardKind}Number`, { id: crm.leadId })}</OutLink>
         ) : (
           <Missing>{t('client.notYet')}</Missing>
         )}
@@ -136,6 +137,11 @@ export function ClientPanel({ dialogue }: { dialogue: DialogueDetail }) {
           ) : (
             <Missing>{t('client.noConsent')}</Missing>
           )}
+        </Line>
+      </Group>
+      <Group title={t('client.manager')}>
+        <Line label={t('client.responsible')}>
+          <ResponsibleSelect dialogue={dialogue} />
         </Line>
       </Group>
       <CrmGroup dialogue={dialogue} />

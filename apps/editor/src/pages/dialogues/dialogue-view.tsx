@@ -8,14 +8,17 @@ import type { DialogueDetail } from '@voronka/contracts';
 import { ApiFailure } from '../../api/api-failure.ts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
+import { callNoticeId } from '../../app/call-notices.ts';
 import { useSession } from '../../app/session.tsx';
 import { EmptyPlace } from '../../components/empty-place.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { useTitle } from '../../components/use-title.ts';
+import { ByHandMenu } from './by-hand-menu.tsx';
 import { ClientPanel } from './client-panel.tsx';
 import { Conversation } from './conversation.tsx';
+import { DialogueNext } from './dialogue-next.tsx';
 import type { DialogueTab } from './dialogues-address.ts';
 import { IncidentBanner } from './incident-banner.tsx';
 import { ReplyBox } from './reply-box.tsx';
@@ -64,6 +67,7 @@ function Head({ dialogue, onToggleClient, clientShown }: { dialogue: DialogueDet
       <h2 className="v-dialogue-name">{dialogue.clientName ?? t('dialogues.nameless', { number: dialogue.number })}</h2>
       <StatusMark status={dialogue.status} withWord />
       <div className="v-spacer" />
+      {can.answer ? <ByHandMenu dialogue={dialogue} /> : null}
       {can.answer && dialogue.owner === 'manager' ? <ReturnButton dialogue={dialogue} /> : null}
       <Tooltip label={toggleLabel}>
         <ActionIcon onClick={onToggleClient} aria-label={toggleLabel} aria-pressed={clientShown}>
@@ -128,6 +132,9 @@ export function DialogueView({ dialogueId, clientShown, onToggleClient }: { dial
   });
   const dialogue = query.data;
   useMarkRead(dialogue);
+  useEffect(() => {
+    notifications.hide(callNoticeId(dialogueId));
+  }, [dialogueId]);
   useTitle(dialogue?.clientName ?? t('dialogues.title'));
 
   if (query.isPending) return <Loading />;
@@ -146,6 +153,7 @@ export function DialogueView({ dialogueId, clientShown, onToggleClient }: { dial
       <section className="v-dialogue-main" aria-label={t('dialogues.views')}>
         <IncidentBanner dialogue={dialogue} />
         <Head dialogue={dialogue} clientShown={clientShown} onToggleClient={onToggleClient} />
+        <DialogueNext dialogue={dialogue} />
         <Tabs
           className="v-tabs"
           value={view.tab}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { DialogueDetail } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
-import { RetryButton } from '../diagnostics/retry-button.tsx';
+import { SettleButtons } from '../diagnostics/settle-buttons.tsx';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useSession } from '../../app/session.tsx';
 import { useLocale } from '../../i18n/use-locale.ts';
@@ -22,7 +22,7 @@ export function IncidentBanner({ dialogue }: { dialogue: DialogueDetail }) {
     <div key={incident.id} className="v-banner" role="status">
       <IconAlertTriangleFilled size={16} aria-hidden />
       <p>{incident.message[locale]}</p>
-      {can.handleIncidents ? <RetryButton incidentId={incident.id} /> : null}
+      {can.handleIncidents ? <SettleButtons incidentId={incident.id} /> : null}
     </div>
   ));
 }

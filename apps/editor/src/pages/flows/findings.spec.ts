@@ -7,6 +7,7 @@ const finding = (severity: FlowFinding['severity'], nodeId: string | null): Flow
   nodeId,
   message: { ru: 'а', en: 'a' },
   hint: { ru: 'б', en: 'b' },
+  suggestion: null,
 });
 
 describe('findings', () => {

@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBulb, IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FlowFinding } from '@voronka/contracts';
 import { useLocale } from '../../i18n/use-locale.ts';
@@ -73,7 +73,7 @@ export function FindingsPanel({
       {findings.length === 0 ? <p className="v-dim">{t('flows.findingsNone')}</p> : null}
       <ul>
         {findings.map((finding, index) => {
-          const { severity, message, hint, nodeId } = finding;
+          const { severity, message, hint, nodeId, suggestion } = finding;
           const Mark = severity === 'error' ? IconCircleX : IconAlertTriangle;
           const word = t(severity === 'error' ? 'flows.errorSeverity' : 'flows.warningSeverity');
           return (
@@ -92,6 +92,12 @@ export function FindingsPanel({
                   </button>
                 )}
                 <p className="v-dim">{hint[locale]}</p>
+                {suggestion ? (
+                  <p className="v-suggestion">
+                    <IconBulb size={14} aria-label={t('flows.suggestion')} />
+                    {suggestion.text[locale]}
+                  </p>
+                ) : null}
               </div>
             </li>
           );

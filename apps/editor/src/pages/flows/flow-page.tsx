@@ -1,12 +1,13 @@
 import '../../styles/canvas-styles.ts';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ActionIcon, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { FlowCanvas } from '@voronka/flow-editor';
-import type { Flow } from '@voronka/contracts';
+import type { Flow, MoveReport } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useSession } from '../../app/session.tsx';
@@ -18,9 +19,11 @@ import { useLocale } from '../../i18n/use-locale.ts';
 import { countFindings, FindingsButton, FindingsPanel, worstByNode } from './findings.tsx';
 import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
 import type { FlowVersion, FlowView } from './flow-address.ts';
+import { MoveReportDialog } from './move-report.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { PublishControls } from './publish-controls.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
+import { VersionsPanel } from './versions-panel.tsx';
 
 function useFlowView() {
   const { flowId = '' } = useParams();
@@ -61,15 +64,19 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const { can } = useSession();
   const { view, change } = useFlowView();
   const { words, labels, colorMode } = useCanvasWords();
-  const list = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal) });
   const check = useQuery({ queryKey: keys.findings(flow.id), queryFn: ({ signal }) => api.findings(flow.id, signal) });
   const findings = useMemo(() => check.data?.findings ?? [], [check.data]);
   const worst = useMemo(() => worstByNode(findings), [findings]);
+  const [report, setReport] = useState<MoveReport | null>(null);
+  /** Some stayed: they are listed. All went over: a line says it. */
+  const tellMoved = (moved: MoveReport) => {
+    if (moved.stayedTotal > 0) setReport(moved);
+    else notifications.show({ message: t('versions.moved', { moved: moved.moved, stayed: 0 }) });
+  };
   useTitle(flow.name[locale]);
 
   const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null });
   const graph = version === 'live' && flow.live ? flow.live.graph : flow.draft.graph;
-  const openDialogues = list.data?.flows.find((item) => item.id === flow.id)?.openDialogues ?? 0;
   const select = (node: string | null) => change({ node });
   return (
     <div className="v-flow-page">
@@ -102,10 +109,12 @@ function LoadedFlow({ flow }: { flow: Flow }) {
             onToggle={() => change({ findings: !view.findings })}
           />
         ) : null}
+        <VersionsPanel flowId={flow.id} onMoved={tellMoved} />
         {can.publishFlows && (flow.draft.changed || !flow.live) ? (
-          <PublishControls flow={flow} openDialogues={openDialogues} errors={countFindings(findings).errors} />
+          <PublishControls flow={flow} errors={countFindings(findings).errors} onMoved={tellMoved} />
         ) : null}
       </header>
+      {report ? <MoveReportDialog report={report} onClose={() => setReport(null)} /> : null}
       <div className="v-flow" data-panel>
         <div className="v-flow-canvas">
           <FlowCanvas

@@ -59,7 +59,7 @@ export function NodePanel({
       <NodeHead node={node} words={words} onClose={() => onSelect(null)} />
       <p className="v-node-help">{nodeSpecifications[node.kind].help[words.locale]}</p>
       <dl className="v-settings">
-        {settingsOf(node, words).map((line, index) => (
+        {settingsOf(node, { ...words, declarations: graph }).map((line, index) => (
           <div key={index} className="v-setting" data-tone={line.tone ?? 'plain'}>
             <dt>{line.label}</dt>
             <dd>{line.value}</dd>

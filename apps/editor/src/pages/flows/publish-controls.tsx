@@ -2,22 +2,29 @@ import { useState } from 'react';
 import { Button, Group, Modal, Stack, Text, Textarea, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconRocket, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Flow } from '@voronka/contracts';
+import type { Flow, MoveReport, PublishedFlow } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
+import type { OpenDialogues } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { OpenDialoguesChoice } from './open-dialogues-choice.tsx';
 
-function useFlowAction<T>(flowId: string, run: (input: T) => Promise<Flow>, done: string, onDone: () => void) {
+function useFlowAction<T, R extends Flow>(
+  flowId: string,
+  run: (input: T) => Promise<R>,
+  done: string,
+  onDone: (flow: R) => void,
+) {
   const client = useQueryClient();
   const tell = useFailureToast();
   return useMutation({
     mutationFn: run,
-    onSuccess: async () => {
-      onDone();
+    onSuccess: async (flow) => {
+      onDone(flow);
       notifications.show({ message: done });
       await client.invalidateQueries({ queryKey: keys.flows });
     },
@@ -31,28 +38,36 @@ function useFlowAction<T>(flowId: string, run: (input: T) => Promise<Flow>, done
 /** Publish and discard, each asking first and naming what it changes. Only for a draft that differs. */
 export function PublishControls({
   flow,
-  openDialogues,
   errors,
+  onMoved,
 }: {
   flow: Flow;
-  openDialogues: number;
   errors: number;
+  onMoved: (report: MoveReport) => void;
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
   const [note, setNote] = useState('');
+  const [openDialogues, setOpenDialogues] = useState<OpenDialogues>('stay');
   const close = () => setAsking(null);
   const closeButton = { 'aria-label': t('common.close') };
   const publish = useFlowAction(
     flow.id,
-    (body: { revision: number; note: string }) => api.publishFlow(flow.id, body),
+    (body: { revision: number; note: string; openDialogues: OpenDialogues }) => api.publishFlow(flow.id, body),
     t('flows.publishedToast'),
-    () => {
+    ({ moved }: PublishedFlow) => {
       close();
       setNote('');
+      if (moved) onMoved(moved);
     },
   );
+  const impact = useQuery({
+    queryKey: keys.draftImpact(flow.id, flow.draft.revision),
+    queryFn: ({ signal }) => api.draftImpact(flow.id, signal),
+    enabled: asking === 'publish',
+    staleTime: 0,
+  });
   const discard = useFlowAction(flow.id, () => api.discardDraft(flow.id), t('flows.discardedToast'), close);
   const draftAt = moment(flow.draft.updatedAt, locale, t, new Date());
   return (
@@ -88,7 +103,8 @@ export function PublishControls({
         closeButtonProps={closeButton}
       >
         <Stack gap="md">
-          <Text>{t('flows.publishText', { count: openDialogues })}</Text>
+          <Text>{t('flows.publishText')}</Text>
+          <OpenDialoguesChoice impact={impact.data} value={openDialogues} onChange={setOpenDialogues} />
           <Textarea
             label={t('flows.publishNote')}
             placeholder={t('flows.publishNotePlaceholder')}
@@ -104,7 +120,7 @@ export function PublishControls({
             </Button>
             <Button
               loading={publish.isPending}
-              onClick={() => publish.mutate({ revision: flow.draft.revision, note: note.trim() })}
+              onClick={() => publish.mutate({ revision: flow.draft.revision, note: note.trim(), openDialogues })}
             >
               {t('flows.publish')}
             </Button>

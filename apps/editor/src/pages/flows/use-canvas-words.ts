@@ -1,9 +1,22 @@
 import { useMemo } from 'react';
 import { useComputedColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CanvasLabels, WordsContext } from '@voronka/flow-editor';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
 import { useStageNames } from '../../components/use-stage-names.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+
+/** Flows are renamed rarely, so their names are read again at most this often, in ms. */
+const freshMs = 5 * 60_000;
+
+/** Flow id → name; empty until it is known. */
+function useFlowNames(): ReadonlyMap<string, string> {
+  const locale = useLocale();
+  const { data } = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal), staleTime: freshMs });
+  return useMemo(() => new Map(data?.flows.map(({ id, name }) => [id, name[locale]])), [data, locale]);
+}
 
 /** What the canvas needs to speak the reader's language in the reader's theme. */
 export function useCanvasWords(): {
@@ -14,10 +27,11 @@ export function useCanvasWords(): {
   const { t } = useTranslation();
   const locale = useLocale();
   const stages = useStageNames();
+  const flowNames = useFlowNames();
   const colorMode = useComputedColorScheme('light');
   const words = useMemo(
-    () => ({ locale, stageName: (stageKey: string) => stages.get(stageKey) ?? stageKey }),
-    [locale, stages],
+    () => ({ locale, stageName: (stageKey: string) => stages.get(stageKey) ?? stageKey, flowNames }),
+    [locale, stages, flowNames],
   );
   const labels = useMemo(
     () => ({

@@ -1,14 +1,16 @@
 /**
  * Stands for the API, the worker or the sandbox in tests of the launcher, by the name it is linked as: `api.mjs`,
- * `worker.mjs`, `sandbox.mjs`. Prints the same lines as the real ones and leaves its surroundings in STAND_IN_FOLDER.
+ * `worker.mjs`, `sandbox.mjs`, `replay.mjs`. Prints the same lines as the real ones and leaves its surroundings in
+ * STAND_IN_FOLDER. What is in `refused.json` or `replayed.json` there, worker and replay say as the outcome of a replay.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename } from 'node:path';
 import { setInterval } from 'node:timers';
 
 const role = basename(process.argv[1], '.mjs');
 const print = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const told = (name) => JSON.parse(readFileSync(`${process.env.STAND_IN_FOLDER}/${name}.json`, 'utf8'));
 const goOn = () => setInterval(() => {}, 1_000);
 
 const roles = {
@@ -27,8 +29,18 @@ const roles = {
     });
   },
   worker() {
+    print({ replaying: { done: 12, total: 50 } });
+    if (existsSync(`${process.env.STAND_IN_FOLDER}/refused.json`)) {
+      print({ refused: told('refused') });
+      process.exitCode = 1;
+      return;
+    }
     goOn();
     print({ ready: true });
+  },
+  replay() {
+    print({ replaying: { done: 12, total: 50 } });
+    print({ replayed: told('replayed') });
   },
   sandbox() {
     goOn();

@@ -1,4 +1,4 @@
-import type { CrmContact, CrmLead, CrmPort, NewCrmContact, NewCrmLead } from '@voronka/contracts';
+import type { CrmCard, CrmCardKind, CrmContact, CrmPort, NewCrmCard, NewCrmContact } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -18,7 +18,7 @@ interface Stored<T> {
  */
 export class FakeCrm {
   readonly contacts: Stored<CrmContact>[] = [];
-  readonly leads: Stored<CrmLead>[] = [];
+  readonly cards: Record<CrmCardKind, Stored<CrmCard>[]> = { lead: [], deal: [] };
   /** Calls in order, for claims about what was and was not asked. */
   readonly calls: string[] = [];
   readonly indexLagMs = 4000;
@@ -36,9 +36,9 @@ export class FakeCrm {
     return this.#store(this.contacts, { name: '', phones: [], emails: [], updatedAt: null, ...contact }, null, 0);
   }
 
-  /** Puts a lead there as if a person had made it long ago. */
-  addLead(lead: Partial<CrmLead>): string {
-    return this.#store(this.leads, { ...emptyLead, ...lead }, null, 0);
+  /** Puts a card there as if a person had made it long ago. */
+  addCard(kind: CrmCardKind, card: Partial<CrmCard>): string {
+    return this.#store(this.cards[kind], { ...emptyCard, kind, ...card }, null, 0);
   }
 
   /** The port, with every call that is not planned failing loudly. */
@@ -56,22 +56,25 @@ export class FakeCrm {
       getContact: (id) => this.#read('getContact', () => this.#byId(this.contacts, id)),
       findContactByExternalKey: (key) => this.#read('findContactByExternalKey', () => this.#byKey(this.contacts, key)),
       createContact: (contact) => this.#create('createContact', this.contacts, contact.externalKey, toContact(contact)),
-      completeContact: (id, data) =>
-        this.#read('completeContact', () => {
-          const contact = this.#byId(this.contacts, id);
-          const added = data.email !== null && contact?.emails.length === 0 ? ['email'] : [];
-          if (contact && added.length > 0 && data.email !== null) contact.emails.push(data.email);
-          return added;
+      planContactChange: (id, { email }) =>
+        this.#read('planContactChange', () => {
+          const isMissing = email !== null && this.#byId(this.contacts, id)?.emails.length === 0;
+          return isMissing ? { contactId: id, changed: ['email'], fields: { email } } : null;
         }),
-      getLead: (id) => this.#read('getLead', () => this.#byId(this.leads, id)),
-      findLeadByExternalKey: (key) => this.#read('findLeadByExternalKey', () => this.#byKey(this.leads, key)),
-      findOpenLeads: (contactId) =>
-        this.#read('findOpenLeads', () =>
-          this.#visible(this.leads)
-            .filter((lead) => lead.contactId === contactId && lead.semantics === 'open')
+      changeContact: ({ contactId, fields }) =>
+        this.#write('changeContact', 0, () => {
+          this.#byId(this.contacts, contactId)?.emails.push(String(fields.email));
+        }),
+      getCard: ({ kind, id }) => this.#read('getCard', () => this.#byId(this.cards[kind], id)),
+      findCardByExternalKey: (kind, key) =>
+        this.#read('findCardByExternalKey', () => this.#byKey(this.cards[kind], key)),
+      findOpenCards: (kind, contactId) =>
+        this.#read('findOpenCards', () =>
+          this.#visible(this.cards[kind])
+            .filter((card) => card.contactId === contactId && card.semantics === 'open')
             .reverse(),
         ),
-      createLead: (lead) => this.#create('createLead', this.leads, lead.externalKey, toLead(lead)),
+      createCard: (card) => this.#create('createCard', this.cards[card.kind], card.externalKey, toCard(card)),
     };
     return new Proxy(planned as CrmPort, {
       get: (port, name) => {
@@ -98,26 +101,21 @@ export class FakeCrm {
     return read();
   }
 
-  async #create<T extends { id: string }>(
-    call: string,
-    table: Stored<T>[],
-    externalKey: string,
-    data: Omit<T, 'id'>,
-  ): Promise<string> {
+  #create<T extends { id: string }>(call: string, table: Stored<T>[], externalKey: string, data: Omit<T, 'id'>) {
+    const halfLagMs = this.indexLagMs / 2;
+    return this.#write(call, halfLagMs, () => this.#store(table, data, externalKey, this.time.now() + halfLagMs));
+  }
+
+  /** @param lagMs what of the index's lag comes after the write; the rest is the server's, after the client has given up */
+  async #write<T>(call: string, lagMs: number, write: () => T): Promise<T> {
     this.calls.push(call);
     const fate = this.fates.shift() ?? 'done';
     await this.time.sleep(this.latencyMs);
     if (fate === 'rateLimited') throw new VoronkaError('Crm.RateLimited', 'fake', { retryAfterMs: 500 });
     if (fate === 'rejected') throw new VoronkaError('Crm.Rejected', 'fake');
-    const halfLagMs = this.indexLagMs / 2;
-    if (fate === 'lostAnswer') {
-      // The server goes on working after the client has given up.
-      void this.time
-        .sleep(halfLagMs - 1)
-        .then(() => this.#store(table, data, externalKey, this.time.now() + halfLagMs));
-    }
+    if (fate === 'lostAnswer') void this.time.sleep(this.indexLagMs - lagMs - 1).then(write);
     if (fate !== 'done') throw new VoronkaError('Crm.Ambiguous', 'fake');
-    return this.#store(table, data, externalKey, this.time.now() + halfLagMs);
+    return write();
   }
 
   #visible<T>(table: Stored<T>[]): T[] {
@@ -133,7 +131,7 @@ export class FakeCrm {
   }
 }
 
-const emptyLead: Omit<CrmLead, 'id'> = {
+const emptyCard: Omit<CrmCard, 'id' | 'kind'> = {
   title: '',
   statusId: 'NEW',
   semantics: 'open',
@@ -154,6 +152,6 @@ function toContact(contact: NewCrmContact): Omit<CrmContact, 'id'> {
   };
 }
 
-function toLead(lead: NewCrmLead): Omit<CrmLead, 'id'> {
-  return { ...emptyLead, title: lead.title, statusId: lead.statusId, contactId: lead.contactId };
+function toCard({ kind, title, statusId, contactId }: NewCrmCard): Omit<CrmCard, 'id'> {
+  return { ...emptyCard, kind, title, statusId, contactId };
 }

@@ -36,6 +36,7 @@ export class MemoryIntentStore implements IntentStore {
 
   async markConfirmed(lease: IntentLease, vendorId: string): Promise<void> {
     this.#change(lease, { status: 'confirmed', vendorId });
+    await this.release(lease);
   }
 
   async markUnknown(lease: IntentLease): Promise<void> {

@@ -20,6 +20,7 @@ export function detailInWords({ key, value }: StepDetail, t: TFunction, stageNam
   switch (key) {
     case 'contactId':
     case 'leadId':
+    case 'dealId':
     case 'score':
       return t(`timeline.detail.${key}`, { value });
     case 'tags':

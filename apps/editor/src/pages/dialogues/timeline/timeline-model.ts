@@ -52,6 +52,7 @@ export interface NodeView {
 export const stepDetailKeys = [
   'contactId',
   'leadId',
+  'dealId',
   'how',
   'stageKey',
   'keptStage',

@@ -1,0 +1,121 @@
+import type { CrmContact, CrmPort, NewCrmCard } from '@voronka/contracts';
+import { crmCapabilities } from '@voronka/domain';
+import { callsFor, leadCard } from '../testing/crm-step-world.ts';
+import { materialOf, testBundle } from '../testing/material.ts';
+import { createLeadWork, findOrCreateContactWork } from './crm-create.work.ts';
+
+const base = { nodeId: 'n', ruleId: null };
+
+describe('the client’s contact', () => {
+  const stored: CrmContact = {
+    id: '7',
+    name: 'Анна Петрова',
+    phones: ['8 916 123-45-67'],
+    emails: ['anna@work.ru'],
+    updatedAt: null,
+  };
+  const find = (told: { name?: string; email?: string }) =>
+    materialOf({
+      ...base,
+      kind: 'findOrCreateContact' as const,
+      name: told.name ?? null,
+      phone: '+79161234567',
+      email: told.email ?? null,
+    });
+  const found = (contact: CrmContact): Partial<CrmPort> => ({
+    findContacts: () => Promise.resolve([contact]),
+    planContactChange: () => Promise.resolve(null),
+  });
+
+  it('that was there tells what the dialogue does not know, and wakes it', async () => {
+    await expect(findOrCreateContactWork(find({}), ...callsFor(found(stored)))).resolves.toMatchObject({
+      outcome: 'done',
+      changes: { contactId: '7' },
+      known: { name: 'Анна Петрова', phone: '8 916 123-45-67', email: 'anna@work.ru' },
+      wake: true,
+    });
+  });
+
+  it('tells nothing when the client told all of it', async () => {
+    const told = find({ name: 'Аня', email: 'anna@home.ru' });
+    const report = await findOrCreateContactWork(told, ...callsFor(found(stored)));
+    expect(report).not.toHaveProperty('known');
+    expect(report).not.toHaveProperty('wake');
+  });
+
+  it('tells nothing when the CRM does not know more either', async () => {
+    const report = await findOrCreateContactWork(find({}), ...callsFor(found({ ...stored, name: '', emails: [] })));
+    expect(report).not.toHaveProperty('known');
+  });
+
+  it('that is new tells nothing', async () => {
+    const calls = callsFor({ findContacts: () => Promise.resolve([]), createContact: () => Promise.resolve('8') });
+    const report = await findOrCreateContactWork(find({}), ...calls);
+    expect(report).toMatchObject({ detail: { how: 'created' }, changes: { contactId: '8' } });
+    expect(report).not.toHaveProperty('known');
+  });
+});
+
+describe('the dialogue’s card', () => {
+  it.each([
+    ['lead', undefined, { leadId: '41' }],
+    ['deal', 'deal', { dealId: '41' }],
+  ] as const)('is a %s when the command says so', async (kind, card, detail) => {
+    const made: NewCrmCard[] = [];
+    const calls = callsFor({
+      findOpenCards: () => Promise.resolve([]),
+      createCard: async (each) => {
+        made.push(each);
+        return '41';
+      },
+    });
+    const create = materialOf({ ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'unsorted', card });
+    await expect(createLeadWork(create, ...calls)).resolves.toMatchObject({
+      detail,
+      changes: { leadId: '41', cardKind: kind, leadState: 'open', stageKey: 'unsorted' },
+    });
+    expect(made).toMatchObject([
+      { kind, externalKey: `dialogue:1:${kind}`, statusId: 'NEW', contactId: '7', responsibleId: '5' },
+    ]);
+  });
+
+  it('that is joined is known in the stage where it stands', async () => {
+    const open = { ...leadCard, kind: 'deal' as const, statusId: 'UC_CONTACT' };
+    const calls = callsFor({
+      findOpenCards: (kind) => Promise.resolve(kind === 'deal' ? [open] : []),
+      getCard: () => Promise.resolve(open),
+    });
+    const command = {
+      ...base,
+      kind: 'createLead' as const,
+      title: 'Анна',
+      stageKey: 'unsorted',
+      card: 'deal' as const,
+    };
+    await expect(createLeadWork(materialOf(command), ...calls)).resolves.toMatchObject({
+      detail: { dealId: '41', how: 'joined' },
+      changes: { cardKind: 'deal', stageKey: 'firstContact' },
+    });
+  });
+
+  it.each([
+    ['lead', 'leads'],
+    ['deal', 'deals'],
+  ] as const)('is refused, with the reason, by a CRM that has no %ss', async (card, capability) => {
+    const calls = callsFor({ capabilities: { ...crmCapabilities.bitrix24, [capability]: false } });
+    const create = materialOf({ ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'unsorted', card });
+    await expect(createLeadWork(create, ...calls)).resolves.toEqual({
+      outcome: 'refused',
+      detail: { reason: 'Permission.CapabilityMissing' },
+    });
+  });
+
+  it('is a final failure when its stage is bound to no status', async () => {
+    const { content } = testBundle;
+    const command = { ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'decision' };
+    expect(content.stageMapping).not.toHaveProperty('decision');
+    await expect(createLeadWork(materialOf(command), ...callsFor({}))).rejects.toMatchObject({
+      code: 'Crm.StageUnmapped',
+    });
+  });
+});

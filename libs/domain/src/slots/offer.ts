@@ -1,0 +1,53 @@
+import { withoutFillers } from './fillers.ts';
+import { isFunctionWord } from './lexicon/common-words.ts';
+import { isFirstName } from './lexicon/first-names.ts';
+import { holds, phrase } from './phrase.ts';
+import type { Span } from './span.ts';
+
+const window = 80;
+
+/** The client speaks of himself, wants something, or asks for a call: what follows is his. */
+const ofClient = phrase(
+  'я|мы|мой|моя|мое|мне|меня|мною|свой|нас|нам|наш|есть|имя|фамилия|зовут|теперь|сменился|сменила|можно',
+  'хочу|хотим|хотел[аи]?|нуж(?:ен|на|но|ны)|надо|ищу|ищем|жду|интересует|пишу|повторяю|говорил[аи]?|давал[аи]?',
+  'у (?:мужа|жены|мамы|папы|сына|дочери|брата|сестры|друга|подруги)|если не \\p{L}{3,12}|без проблем|не вопрос|стоп|лучше всего|удобнее всего',
+  '\\p{L}{3,14}(?:ите|йте|ьте)|тел|номер|телефон|вайбер|вотсап|ватсап|whatsapp|viber|telegram|телеграм',
+  "i|i'm|im|i'll|i'd|me|my|mine|we|us|our|need|want|looking|would like|please|call|ring|text|phone|reach|contact",
+  'use|try|send|write|reply|forward|copy|email|name|surname|speak|now|changed|if no answer|no problem|no worries',
+);
+/** Kinds of phones and addresses, whose they may be, and small words around them. */
+const neutral = new Set(
+  (
+    'рабочий рабочая домашний домашняя мобильный сотовый городской личный личная основной запасной резервный ' +
+    'первый второй третий раз еще другой новый новая этот эта тот это такой такая же и или а но не вот ' +
+    'мужа жены мамы папы сына дочери друга партнера по номеру доставке связи звонка для также ' +
+    'заказ заказу кв дом дома квартира подъезд этаж офис работа работе ' +
+    'work home mobile office personal private main backup first second third time other another new this that it ' +
+    'here you go not but and or also for the as delivery deliveries flat house order ref or better best preferably ' +
+    'mum mom dad wife husband partner'
+  ).split(' '),
+);
+
+/** What stands before a value in its clause. */
+function clauseBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - window), start);
+  return before.slice(before.search(/[^.,!?\n;:()…]*$/u));
+}
+
+/**
+ * Whether a phone or an address is offered by the client. It stands alone, behind a name, behind words that announce it,
+ * or in a sentence in which the client speaks of himself; any other sentence («банк звонил с …», "the ad says …") may be
+ * about somebody else's.
+ *
+ * @param text folded
+ */
+export function isOffered(text: string, { start }: Span): boolean {
+  const before = clauseBefore(text, start);
+  if (!/\p{L}/u.test(before) || holds(before, ofClient)) return true;
+  const { start: from, end } = withoutFillers(before, true);
+  const words = before.slice(from, Math.max(from, end)).match(/[\p{L}'-]+/gu) ?? [];
+  const [first] = words;
+  // Whoever begins with his name speaks of himself: «Пётр из ООО Ромашка 8 495 …».
+  if (first !== undefined && isFirstName(first)) return true;
+  return words.every((word) => neutral.has(word) || isFirstName(word) || !isFunctionWord(word));
+}

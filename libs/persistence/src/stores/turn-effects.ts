@@ -1,0 +1,47 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Decision, DialogueEvent } from '@voronka/domain';
+import type { LockedDialogue } from './dialogue-lock.ts';
+import type { NextEvent } from './next-event.ts';
+
+/**
+ * The assistant leads again by a limit or a rule: raises the epoch, so that what it says now is sent. Nothing changes when
+ * a manager has written since the event: their message is decided next.
+ */
+export async function applyOwnership(
+  em: EntityManager,
+  dialogue: LockedDialogue,
+  work: NextEvent,
+  { commands }: Decision,
+): Promise<void> {
+  const givesBack = commands.some((command) => command.kind === 'returnToAssistant');
+  if (!givesBack || dialogue.owner !== 'manager' || work.epoch !== dialogue.epoch) return;
+  dialogue.owner = 'assistant';
+  dialogue.epoch += 1;
+  work.epoch = dialogue.epoch;
+  await em.execute(`update dialogues set owner = 'assistant', epoch = ?, needs_manager = false where id = ?`, [
+    dialogue.epoch,
+    dialogue.id,
+  ]);
+}
+
+/** A card that stands elsewhere: known at once, unless the CRM is still to be told, which the step does. */
+export async function applyCardMove(
+  em: EntityManager,
+  dialogue: LockedDialogue,
+  event: DialogueEvent,
+  { commands, record }: Decision,
+): Promise<void> {
+  if (event.kind !== 'cardMoved' || record.ignored !== undefined) return;
+  if (commands.some((command) => command.kind === 'moveStage')) return;
+  dialogue.stage_key = event.stageKey;
+  await em.execute('update dialogues set stage_key = ? where id = ?', [event.stageKey, dialogue.id]);
+}
+
+/** A new episode: the lead of the last one is closed; the contact stays the same person. */
+export async function forgetCard(em: EntityManager, dialogue: LockedDialogue): Promise<void> {
+  dialogue.stage_key = null;
+  await em.execute(
+    `update dialogues set lead_id = null, lead_state = 'none', stage_key = null, history_attached = false where id = ?`,
+    [dialogue.id],
+  );
+}

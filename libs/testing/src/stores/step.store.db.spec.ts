@@ -1,0 +1,100 @@
+import type { CommandRef, StepReport } from '@voronka/contracts';
+import { createDemoWorld } from './demo-world.ts';
+import type { DemoWorld } from './demo-world.ts';
+
+interface InboxRow {
+  kind: string;
+  payload: object;
+  update_id: string;
+  correlation_id: string;
+}
+
+describe('a step’s report', () => {
+  let world: DemoWorld;
+  beforeAll(async () => {
+    world = await createDemoWorld();
+  });
+  afterAll(() => world.destroy());
+
+  /** A client who gave name and number; the flow then has CRM steps to do. */
+  async function afterIntroduction(
+    chatKey: string,
+  ): Promise<{ dialogueId: string; ref: (kind: string) => CommandRef }> {
+    const { dialogueId } = await world.write(chatKey, 'Сколько стоит?');
+    await world.turns.commitNextTurn(dialogueId, 0, world.decideTurn);
+    await world.write(chatKey, 'Анна, 8 (916) 123-45-67');
+    const { turn, commands } = await world.turns.commitNextTurn(dialogueId, 1, world.decideTurn);
+    return {
+      dialogueId,
+      ref: (kind) => {
+        const planned = commands.find(({ command }) => command.kind === kind);
+        if (!planned) throw new Error(`the flow has no ${kind}`);
+        return { dialogueId, turn, index: planned.index };
+      },
+    };
+  }
+
+  const inboxOf = (dialogueId: string) =>
+    world.rows<InboxRow>(
+      'select kind, payload, update_id, correlation_id from inbox where dialogue_id = ? order by seq',
+      [dialogueId],
+    );
+  const found = (known: StepReport['known']): StepReport => ({
+    outcome: 'done',
+    detail: { contactId: '7', how: 'found' },
+    changes: { contactId: '7' },
+    known,
+    wake: true,
+  });
+
+  it('keeps that the card is a deal, and later steps work on it', async () => {
+    const { dialogueId, ref } = await afterIntroduction('deal');
+    await expect(world.steps.load(ref('addTags'))).resolves.toMatchObject({ leadId: null, cardKind: 'lead' });
+    await world.steps.report(ref('createLead'), {
+      outcome: 'done',
+      detail: { dealId: '41' },
+      changes: { leadId: '41', cardKind: 'deal', leadState: 'open', stageKey: 'unsorted' },
+    });
+    await expect(world.steps.load(ref('addTags'))).resolves.toMatchObject({ leadId: '41', cardKind: 'deal' });
+    await world.steps.report(ref('addTags'), { outcome: 'done', detail: {} });
+    expect(await world.rows('select lead_id, card_kind from dialogues where id = ?', [dialogueId])).toEqual([
+      { lead_id: '41', card_kind: 'deal' },
+    ]);
+  });
+
+  it('puts what the CRM knew of the client into the inbox, once, and the dialogue decides on it', async () => {
+    const { dialogueId, ref } = await afterIntroduction('known');
+    const step = ref('findOrCreateContact');
+    const known = { name: 'Анна Петрова', phone: '8 (916) 123-45-67', email: 'anna@example.com' };
+    await world.steps.report(step, found(known));
+    await world.steps.report(step, found(known));
+    const inbox = await inboxOf(dialogueId);
+    expect(inbox.map((row) => row.kind)).toEqual(['clientMessage', 'clientMessage', 'contactKnown']);
+    expect(inbox[2]).toEqual({
+      kind: 'contactKnown',
+      payload: known,
+      update_id: `contact:${dialogueId}:${step.turn}:${step.index}`,
+      correlation_id: 'test',
+    });
+    await world.turns.commitNextTurn(dialogueId, step.turn, world.decideTurn);
+    const [dialogue] = await world.rows<{ client_name: string; client_email: string }>(
+      'select client_name, client_email from dialogues where id = ?',
+      [dialogueId],
+    );
+    // The name is the one that the client gave; only what was missing is taken.
+    expect(dialogue).toEqual({ client_name: 'Анна', client_email: 'anna@example.com' });
+  });
+
+  it('keeps quiet about what the client has told already', async () => {
+    const { dialogueId, ref } = await afterIntroduction('nothing-new');
+    await world.steps.report(ref('findOrCreateContact'), found({ name: 'Аня', phone: '+79161234567', email: null }));
+    expect((await inboxOf(dialogueId)).map((row) => row.kind)).toEqual(['clientMessage', 'clientMessage']);
+  });
+
+  it('takes what PostgreSQL cannot store out of a name', async () => {
+    const { dialogueId, ref } = await afterIntroduction('unstorable');
+    const known = { name: null, phone: null, email: 'anna\u0000@example.com' };
+    await world.steps.report(ref('findOrCreateContact'), found(known));
+    expect((await inboxOf(dialogueId)).at(-1)?.payload).toEqual({ ...known, email: 'anna@example.com' });
+  });
+});

@@ -1,0 +1,63 @@
+/**
+ * Mutation tests of the pure core: `npm run mutation`. A mutant is a copy of the code with one comparison flipped or one
+ * guard dropped; the unit specs have to notice. Takes about an hour on two cores the first time; later runs only try what
+ * changed. One folder: `npm run mutation -- --mutate 'libs/domain/src/decide/*.ts'`.
+ */
+const folders = ['decide', 'rules', 'flow', 'funnel', 'permission', 'signals', 'assignment', 'calendar'];
+
+export default {
+  mutate: [
+    `libs/domain/src/{${folders.join(',')}}/**/*.ts`,
+    'libs/rules-engine/src/*.ts',
+    '!libs/**/*.spec.ts',
+    '!libs/**/index.ts',
+    // A drawn flow is no rule.
+    '!libs/domain/src/flow/*.flow.ts',
+  ],
+  // Nothing else is copied for the mutants.
+  ignorePatterns: [
+    '/*',
+    '!/package.json',
+    '!/jest.config.js',
+    '!/libs',
+    '/libs/*',
+    '!/libs/domain',
+    '!/libs/rules-engine',
+    '!/tools',
+    '/tools/*',
+    '!/tools/mutation',
+    '**/dist',
+  ],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
+  plugins: ['@stryker-mutator/jest-runner'],
+  jest: {
+    configFile: 'jest.config.js',
+    // One spec file imports all the others.
+    enableFindRelatedTests: false,
+    config: {
+      roots: ['<rootDir>/libs', '<rootDir>/tools'],
+      testRegex: 'tools/mutation/every-spec\\.ts$',
+      // The copies live in a folder that Jest would take for built output, and resolve each other by path: the links in
+      // node_modules lead to the code without mutants.
+      modulePathIgnorePatterns: ['/dist/'],
+      moduleNameMapper: { '^@voronka/(domain|rules-engine)$': '<rootDir>/libs/$1/src/index.ts' },
+      testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+    },
+  },
+  coverageAnalysis: 'perTest',
+  // Tables that are made once when the code is loaded would need every spec for every mutant.
+  ignoreStatic: true,
+  disableTypeChecks: true,
+  // Texts are checked by people; mutants of them say nothing about rules.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  incremental: true,
+  incrementalFile: '.voronka/mutation/incremental.json',
+  tempDirName: '.voronka/mutation/tmp',
+  reporters: ['progress', 'clear-text', 'html'],
+  htmlReporter: { fileName: '.voronka/mutation/report.html' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  thresholds: { high: 90, low: 80, break: null },
+  concurrency: 2,
+  timeoutMS: 20_000,
+};
