@@ -32,6 +32,11 @@ export type { FindingCode, FindingSeverity, FlowFinding } from './flow/validate/
 export type { ConfigPath, FlowChange, Suggestion, SuggestionKind } from './flow/validate/suggestion.ts';
 export { applyChanges } from './flow/validate/apply-changes.ts';
 export { validateFlow } from './flow/validate/validate-flow.ts';
+export type { FieldChange } from './flow/diff/field-changes.ts';
+export type { ChangeKind, DeclarationChange, EdgeChange, FlowDiff, NodeChange } from './flow/diff/diff-flows.ts';
+export { diffFlows } from './flow/diff/diff-flows.ts';
+export type { FlowPart, MergeConflict, MergedFlow } from './flow/merge/merge-flows.ts';
+export { mergeFlows } from './flow/merge/merge-flows.ts';
 export type { DrawnIn, FlowLibrary } from './flow/sub-flows.ts';
 export { drawInSubFlows, subFlowIdsOf } from './flow/sub-flows.ts';
 export type * from './dialogue/dialogue-state.ts';
