@@ -13,3 +13,35 @@ export { fromCanvas, toCanvas } from './model/to-canvas.ts';
 export type { CanvasEdge, CanvasNode, CanvasNodeData, CanvasOptions, PathState } from './model/to-canvas.ts';
 export { pathMark, placesOnPath } from './model/canvas-path.ts';
 export type { CanvasPath } from './model/canvas-path.ts';
+export {
+  canBeEntered,
+  connect,
+  connectionRefusal,
+  disconnect,
+  edgeOfPort,
+  hasPort,
+  nextPortOf,
+  reconnect,
+  targetsFor,
+} from './draft/connections.ts';
+export type { Connection, ConnectionRefusal, PortRef } from './draft/connections.ts';
+export {
+  addNode,
+  freePlace,
+  insertOnEdge,
+  moveNodes,
+  placeOnEdge,
+  remove,
+  rename,
+  replaceNode,
+  shiftNodes,
+} from './draft/graph-edits.ts';
+export { cornerOf, duplicate, fragmentOf, insertFragment } from './draft/fragment.ts';
+export type { Fragment, Inserted } from './draft/fragment.ts';
+export { fromClipboard, toClipboard } from './draft/clipboard.ts';
+export type { ClipboardRefusal } from './draft/clipboard.ts';
+export { newNode } from './draft/new-node.ts';
+export type { KnownNames } from './draft/new-node.ts';
+export { beginHistory, record, redo, undo } from './draft/history.ts';
+export type { History } from './draft/history.ts';
+export { readHistory, storeHistory } from './draft/stored-history.ts';
