@@ -79,7 +79,7 @@ describe('a draft', () => {
   });
 
   it.each([
-    ['no nodes', (graph: FlowGraph) => ({ ...graph, nodes: [] })],
+    ['no list of nodes', (graph: FlowGraph) => ({ ...graph, nodes: null })],
     ['a node of an unknown kind', (graph: FlowGraph) => ({ ...graph, nodes: [{ ...graph.nodes[0], kind: 'sql' }] })],
     ['a field too many', (graph: FlowGraph) => ({ ...graph, secret: 1 })],
   ])('with %s is refused with the field', async (_what, broken) => {

@@ -241,7 +241,7 @@ export const fieldDeclarationSchema = z
 /** The drawn flow as it comes over the wire. Shape only; meaning is checked by `validateFlow` of the domain. */
 export const flowGraphSchema = z
   .strictObject({
-    nodes: z.array(flowNodeSchema).min(1).max(2000),
+    nodes: z.array(flowNodeSchema).max(2000),
     edges: z.array(flowEdgeSchema).max(5000),
     slots: z.array(slotDeclarationSchema).max(50).optional(),
     fields: z.array(fieldDeclarationSchema).max(50).optional(),

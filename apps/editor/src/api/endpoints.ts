@@ -44,6 +44,7 @@ import type {
   UpdatePerson,
   UpdateSignal,
 } from '@voronka/contracts';
+import type { FlowGraph } from '@voronka/domain';
 import { request } from './http.ts';
 
 const id = encodeURIComponent;
@@ -96,6 +97,9 @@ export const api = {
   flow: (flowId: string, signal?: AbortSignal) => request<Flow>(`/api/flows/${id(flowId)}`, { signal }),
   findings: (flowId: string, signal?: AbortSignal) =>
     request<{ findings: FlowFinding[] }>(`/api/flows/${id(flowId)}/findings`, { signal }),
+  /** @param keepalive the page is about to close: the request outlives it (at most 64 kB) */
+  saveDraft: (flowId: string, body: { revision: number; graph: FlowGraph }, keepalive = false) =>
+    request<Flow>(`/api/flows/${id(flowId)}/draft`, { method: 'PUT', body, keepalive }),
   publishFlow: (flowId: string, body: { revision: number; note: string; openDialogues: OpenDialogues }) =>
     request<PublishedFlow>(`/api/flows/${id(flowId)}/publish`, { method: 'POST', body }),
   draftImpact: (flowId: string, signal?: AbortSignal) =>

@@ -10,13 +10,16 @@ export interface RequestOptions {
   signal?: AbortSignal | undefined;
   /** @default 20 000 ms */
   timeoutMs?: number;
+  /** The request outlives the page; browsers take at most 64 kB then. @default false */
+  keepalive?: boolean;
 }
 
 async function send(path: string, options: RequestOptions, timeout: AbortSignal): Promise<Response> {
-  const { method = 'GET', body, signal } = options;
+  const { method = 'GET', body, signal, keepalive = false } = options;
   return fetch(path, {
     method,
     credentials: 'same-origin',
+    ...(keepalive ? { keepalive } : {}),
     headers: {
       accept: 'application/json',
       ...(method === 'GET' ? {} : { 'x-voronka-csrf': '1' }),

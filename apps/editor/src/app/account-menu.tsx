@@ -25,6 +25,7 @@ import { api } from '../api/endpoints.ts';
 import { keys } from '../api/query-keys.ts';
 import { useFailureToast } from '../components/use-failure-toast.tsx';
 import { forgetReplyDrafts } from '../pages/dialogues/reply-draft.ts';
+import { forgetDrafts } from '../pages/flows/forget-drafts.ts';
 import type { Locale } from '../i18n/i18n.ts';
 import { useLocale } from '../i18n/use-locale.ts';
 import { AvailabilitySwitch, useOwnAvailability } from './availability-switch.tsx';
@@ -97,6 +98,7 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
     onSuccess: async () => {
       forgetReplyDrafts();
       await navigate('/login');
+      forgetDrafts(); // after the page has gone, which keeps what it holds
       client.clear();
     },
     onError: (error) => tell(error),

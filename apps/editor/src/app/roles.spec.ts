@@ -9,9 +9,9 @@ describe('what a role sees', () => {
     expect(Object.values(changes)).toEqual(Object.values(changes).map(() => false));
   });
 
-  it('keeps publishing to admins', () => {
-    const publishers = roleSchema.options.filter((role) => abilitiesOf(role).publishFlows);
-    expect(publishers).toEqual(['admin']);
+  it('keeps drawing and publishing to admins', () => {
+    expect(roleSchema.options.filter((role) => abilitiesOf(role).editFlows)).toEqual(['admin']);
+    expect(roleSchema.options.filter((role) => abilitiesOf(role).publishFlows)).toEqual(['admin']);
   });
 
   it('leaves the distribution of dialogues to admins', () => {

@@ -4,6 +4,7 @@ import type { Role } from '@voronka/contracts';
 export interface Abilities {
   answer: boolean;
   seeFlows: boolean;
+  editFlows: boolean;
   publishFlows: boolean;
   handleIncidents: boolean;
   handleHeld: boolean;
@@ -21,6 +22,7 @@ export interface Abilities {
 const nothing: Abilities = {
   answer: false,
   seeFlows: false,
+  editFlows: false,
   publishFlows: false,
   handleIncidents: false,
   handleHeld: false,
@@ -37,6 +39,7 @@ const byRole: Record<Role, Abilities> = {
   admin: {
     answer: true,
     seeFlows: true,
+    editFlows: true,
     publishFlows: true,
     handleIncidents: true,
     handleHeld: true,

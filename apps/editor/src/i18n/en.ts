@@ -2,6 +2,7 @@ import { assistantsEn } from './assistants.en.ts';
 import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
 import { signalsEn } from './signals.en.ts';
+import { draftEn } from './draft.en.ts';
 import { versionsEn } from './versions.en.ts';
 import type { EnglishOf } from './texts.types.ts';
 import type { ru } from './ru.ts';
@@ -578,6 +579,7 @@ export const en: EnglishOf<typeof ru> = {
   byHand: byHandEn,
   signals: signalsEn,
   versions: versionsEn,
+  draft: draftEn,
   spotlight: {
     placeholder: 'Page, dialogue, flow',
     nothing: 'Nothing found',

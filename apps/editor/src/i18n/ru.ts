@@ -2,6 +2,7 @@ import { assistantsRu } from './assistants.ru.ts';
 import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
 import { signalsRu } from './signals.ru.ts';
+import { draftRu } from './draft.ru.ts';
 import { versionsRu } from './versions.ru.ts';
 
 /** Texts of the interface in Russian: the source of all keys. Words are those of the product's help page. */
@@ -591,6 +592,7 @@ export const ru = {
   byHand: byHandRu,
   signals: signalsRu,
   versions: versionsRu,
+  draft: draftRu,
   spotlight: {
     placeholder: 'Страница, диалог, сценарий',
     nothing: 'Ничего не нашлось',

@@ -8,13 +8,17 @@ describe('the address bar of a flow', () => {
   });
 
   it('draws the draft when it differs, else what is published', () => {
-    expect(shownVersion(null, { changed: true, hasLive: true })).toBe('draft');
-    expect(shownVersion(null, { changed: false, hasLive: true })).toBe('live');
-    expect(shownVersion('live', { changed: true, hasLive: true })).toBe('live');
+    expect(shownVersion(null, { changed: true, hasLive: true, canEdit: false })).toBe('draft');
+    expect(shownVersion(null, { changed: false, hasLive: true, canEdit: false })).toBe('live');
+    expect(shownVersion('live', { changed: true, hasLive: true, canEdit: true })).toBe('live');
+  });
+
+  it('draws the draft for those who edit', () => {
+    expect(shownVersion(null, { changed: false, hasLive: true, canEdit: true })).toBe('draft');
   });
 
   it('draws the draft of a flow that was never published, whatever the link says', () => {
-    expect(shownVersion('live', { changed: true, hasLive: false })).toBe('draft');
+    expect(shownVersion('live', { changed: true, hasLive: false, canEdit: false })).toBe('draft');
   });
 });
 

@@ -3,7 +3,7 @@ export type FlowVersion = 'live' | 'draft';
 
 /** The view of a flow's page, as the address bar holds it. */
 export interface FlowView {
-  /** `null` chooses by itself: the draft if it differs or nothing is published, else what is published. */
+  /** `null` chooses by itself: the draft for those who edit, if it differs or if nothing is published, else the live one. */
   version: FlowVersion | null;
   node: string | null;
   /** The list of findings is open. */
@@ -31,7 +31,10 @@ export function formatFlowView(view: FlowView): string {
 }
 
 /** The version to draw. */
-export function shownVersion(wanted: FlowVersion | null, flow: { changed: boolean; hasLive: boolean }): FlowVersion {
+export function shownVersion(
+  wanted: FlowVersion | null,
+  flow: { changed: boolean; hasLive: boolean; canEdit: boolean },
+): FlowVersion {
   if (!flow.hasLive) return 'draft';
-  return wanted ?? (flow.changed ? 'draft' : 'live');
+  return wanted ?? (flow.changed || flow.canEdit ? 'draft' : 'live');
 }

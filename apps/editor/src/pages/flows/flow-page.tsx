@@ -22,7 +22,9 @@ import type { FlowVersion, FlowView } from './flow-address.ts';
 import { MoveReportDialog } from './move-report.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { PublishControls } from './publish-controls.tsx';
+import { SavingMark } from './saving-mark.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
+import { DraftPart, DraftProvider, useDraft } from './use-draft.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
 
 function useFlowView() {
@@ -62,6 +64,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { can } = useSession();
+  const draft = useDraft();
   const { view, change } = useFlowView();
   const { words, labels, colorMode } = useCanvasWords();
   const check = useQuery({ queryKey: keys.findings(flow.id), queryFn: ({ signal }) => api.findings(flow.id, signal) });
@@ -75,8 +78,9 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   };
   useTitle(flow.name[locale]);
 
-  const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null });
-  const graph = version === 'live' && flow.live ? flow.live.graph : flow.draft.graph;
+  const canEdit = draft !== null;
+  const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null, canEdit });
+  const graph = version === 'live' && flow.live ? flow.live.graph : (draft?.graph ?? flow.draft.graph);
   const select = (node: string | null) => change({ node });
   return (
     <div className="v-flow-page">
@@ -90,7 +94,10 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           <h1>{flow.name[locale]}</h1>
           <VersionNote flow={flow} version={version} />
         </div>
-        {flow.live && flow.draft.changed ? (
+        {draft && version === 'draft' ? (
+          <SavingMark saving={draft.saving} draft={flow.draft} own={draft.graph} />
+        ) : null}
+        {flow.live && (flow.draft.changed || canEdit) ? (
           <SegmentedControl
             size="xs"
             aria-label={t('flows.version')}
@@ -111,7 +118,12 @@ function LoadedFlow({ flow }: { flow: Flow }) {
         ) : null}
         <VersionsPanel flowId={flow.id} onMoved={tellMoved} />
         {can.publishFlows && (flow.draft.changed || !flow.live) ? (
-          <PublishControls flow={flow} errors={countFindings(findings).errors} onMoved={tellMoved} />
+          <PublishControls
+            flow={flow}
+            errors={countFindings(findings).errors}
+            isSaved={draft?.saving.state === 'saved'}
+            onMoved={tellMoved}
+          />
         ) : null}
       </header>
       {report ? <MoveReportDialog report={report} onClose={() => setReport(null)} /> : null}
@@ -135,7 +147,9 @@ function LoadedFlow({ flow }: { flow: Flow }) {
             />
           ) : null}
         </div>
-        <NodePanel graph={graph} nodeId={view.node} words={words} onSelect={select} />
+        <DraftPart shown={version === 'draft'}>
+          <NodePanel graph={graph} nodeId={view.node} words={words} onSelect={select} />
+        </DraftPart>
       </div>
     </div>
   );
@@ -144,8 +158,15 @@ function LoadedFlow({ flow }: { flow: Flow }) {
 /** One flow: what is published and what is drafted, drawn; what each node does, in words. */
 export function FlowPage() {
   const { flowId } = useFlowView();
+  const { can } = useSession();
   const query = useQuery({ queryKey: keys.flow(flowId), queryFn: ({ signal }) => api.flow(flowId, signal) });
   if (query.isPending) return <Skeleton className="v-canvas-loading" />;
   if (!query.data) return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
-  return <LoadedFlow flow={query.data} />;
+  const loaded = <LoadedFlow flow={query.data} />;
+  if (!can.editFlows) return loaded;
+  return (
+    <DraftProvider key={flowId} flow={query.data}>
+      {loaded}
+    </DraftProvider>
+  );
 }

@@ -39,10 +39,13 @@ function useFlowAction<T, R extends Flow>(
 export function PublishControls({
   flow,
   errors,
+  isSaved,
   onMoved,
 }: {
   flow: Flow;
   errors: number;
+  /** Whether the server has every edit; what it lacks would not be published. */
+  isSaved: boolean;
   onMoved: (report: MoveReport) => void;
 }) {
   const { t } = useTranslation();
@@ -52,6 +55,7 @@ export function PublishControls({
   const [openDialogues, setOpenDialogues] = useState<OpenDialogues>('stay');
   const close = () => setAsking(null);
   const closeButton = { 'aria-label': t('common.close') };
+  const isBlocked = errors > 0 || !isSaved;
   const publish = useFlowAction(
     flow.id,
     (body: { revision: number; note: string; openDialogues: OpenDialogues }) => api.publishFlow(flow.id, body),
@@ -82,14 +86,14 @@ export function PublishControls({
           {t('flows.discard')}
         </Button>
       ) : null}
-      <Tooltip label={t('flows.publishBlocked')} disabled={errors === 0}>
+      <Tooltip label={t(errors > 0 ? 'flows.publishBlocked' : 'draft.publishUnsaved')} disabled={!isBlocked}>
         <Button
           size="xs"
           leftSection={<IconRocket size={14} aria-hidden />}
-          data-disabled={errors > 0 || undefined}
-          aria-disabled={errors > 0}
+          data-disabled={isBlocked || undefined}
+          aria-disabled={isBlocked}
           onClick={() => {
-            if (errors === 0) setAsking('publish');
+            if (!isBlocked) setAsking('publish');
           }}
         >
           {t('flows.publish')}
