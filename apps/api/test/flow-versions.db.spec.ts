@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  flowDiffSchema,
   flowImpactSchema,
   flowSchema,
   flowVersionListSchema,
   flowVersionSchema,
   publishedFlowSchema,
 } from '@voronka/contracts';
-import type { Flow, FlowImpact, FlowVersionList, PublishedFlow } from '@voronka/contracts';
+import type { Flow, FlowDiffView, FlowImpact, FlowVersionList, PublishedFlow } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import { demoIds } from '@voronka/persistence';
 import { decideAll } from './assistant.ts';
@@ -30,6 +31,9 @@ const versions = async (): Promise<FlowVersionList['versions']> =>
   flowVersionListSchema.parse((await admin.expect(200, 'GET', `${path}/versions`)).body).versions;
 const impact = async (of = 'draft'): Promise<FlowImpact> =>
   flowImpactSchema.parse((await admin.expect(200, 'GET', `${path}/${of}/impact`)).body);
+
+const diff = async (of: string): Promise<FlowDiffView> =>
+  flowDiffSchema.parse((await admin.expect(200, 'GET', `${path}/${of}/diff`)).body);
 
 async function saveDraft(change: (graph: FlowGraph) => void): Promise<number> {
   const { draft } = await read();
@@ -91,6 +95,26 @@ describe('versions of a flow', () => {
     expect(first).toMatchObject({ number: 1, live: false });
     const shown = flowVersionSchema.parse((await admin.expect(200, 'GET', `${path}/versions/2`)).body);
     expect(shown.graph).toEqual(published.live?.graph);
+  });
+
+  it('say what each changed against the one before, and the draft what it would change', async () => {
+    const { nodes, edges } = await diff('versions/2');
+    expect(edges).toEqual([]);
+    expect(nodes.map(({ nodeId, change }) => [nodeId, change])).toEqual([
+      ['askForPrice', 'changed'],
+      ['askForContact', 'changed'],
+    ]);
+    expect(nodes[0]?.fields).toEqual([
+      expect.objectContaining({ title: { ru: 'Вопрос › по-русски', en: 'Question › in Russian' } }),
+    ]);
+    expect((await diff('versions/1')).nodes.every(({ change }) => change === 'added')).toBe(true);
+    expect(await diff('draft')).toEqual({ nodes: [], edges: [], declarations: [], layout: [] });
+    await saveDraft((graph) => graph.nodes.forEach((node) => (node.position.x += 10)));
+    const moved = await diff('draft');
+    expect(moved).toMatchObject({ nodes: [], edges: [], declarations: [] });
+    expect(moved.layout).not.toEqual([]);
+    await admin.expectError('Request.NotFound', 'GET', `${path}/versions/99/diff`);
+    await admin.expect(200, 'POST', `${path}/discard`);
   });
 
   it.each(['0', '99', 'last', '99999999999999'])('answer that there is none numbered %s', async (number) => {

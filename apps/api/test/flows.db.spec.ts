@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { flowFindingListSchema, flowListSchema, flowSchema } from '@voronka/contracts';
+import { draftConflictSchema, flowFindingListSchema, flowListSchema, flowSchema } from '@voronka/contracts';
 import type { Flow } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import { demoIds } from '@voronka/persistence';
@@ -70,6 +70,21 @@ describe('a draft', () => {
     const answer = await admin.expectError('Flow.DraftChanged', 'PUT', `${path}/draft`, mine);
     expect(answer.status).toBe(409);
     await admin.expectError('Flow.DraftChanged', 'POST', `${path}/publish`, { revision: draft.revision });
+  });
+
+  it('that came too late is answered with who was first, when, and what they saved', async () => {
+    const { draft } = await read();
+    const mine = { revision: draft.revision - 1, graph: reworded(draft.graph, 'Мои слова') };
+    const saving = draftConflictSchema.parse(
+      (await admin.expectError('Flow.DraftChanged', 'PUT', `${path}/draft`, mine)).body,
+    );
+    expect(saving.draft).toEqual(draft);
+    expect(saving.draft).toMatchObject({ author: 'Администратор', revision: draft.revision });
+    expect(Date.parse(saving.draft.updatedAt)).toBeGreaterThan(Date.now() - 60_000);
+    const body = { revision: draft.revision - 1 };
+    const publishing = await admin.expectError('Flow.DraftChanged', 'POST', `${path}/publish`, body);
+    expect(draftConflictSchema.parse(publishing.body).draft).toEqual(draft);
+    expect((await read()).draft).toEqual(draft);
   });
 
   it('goes back to what is published when it is discarded', async () => {

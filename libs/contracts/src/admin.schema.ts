@@ -9,6 +9,20 @@ export const roleSchema = z.enum(['admin', 'manager', 'auditor', 'assistant']).m
 /** A role. */
 export type Role = z.infer<typeof roleSchema>;
 
+/** A flow's draft. `revision` grows with every save; `author` saved it last, at `updatedAt`. */
+export const flowDraftSchema = z
+  .object({
+    graph: flowGraphSchema,
+    revision: z.int(),
+    updatedAt: z.string(),
+    author: z.string().nullable(),
+    /** It differs from what is published. */
+    changed: z.boolean(),
+  })
+  .meta({ id: 'FlowDraft' });
+/** A flow's draft. */
+export type FlowDraft = z.infer<typeof flowDraftSchema>;
+
 /** Every error answer. `code` is the key of the text in both languages; `fields` names what is wrong where. */
 export const apiErrorSchema = z
   .object({
@@ -20,6 +34,11 @@ export const apiErrorSchema = z
   .meta({ id: 'ApiError' });
 /** An error answer. */
 export type ApiError = z.infer<typeof apiErrorSchema>;
+
+/** 409 `Flow.DraftChanged` of saving and publishing: `draft` is what somebody else has saved meanwhile. */
+export const draftConflictSchema = apiErrorSchema.extend({ draft: flowDraftSchema }).meta({ id: 'DraftConflict' });
+/** The answer to a save that came too late. */
+export type DraftConflict = z.infer<typeof draftConflictSchema>;
 
 /** `POST /api/auth/login` */
 export const loginSchema = z
@@ -287,13 +306,9 @@ export const flowSchema = z
   .object({
     id: z.string(),
     name: localized,
-    draft: z.object({
-      graph: flowGraphSchema,
-      revision: z.int(),
-      updatedAt: z.string(),
-      author: z.string().nullable(),
-      changed: z.boolean(),
-    }),
+    /** null while it is in use; an archived flow is kept, but neither edited nor published. */
+    archivedAt: z.string().nullable(),
+    draft: flowDraftSchema,
     live: z
       .object({ graph: flowGraphSchema, publishedAt: z.string(), author: z.string().nullable(), note: z.string() })
       .nullable(),
@@ -303,7 +318,7 @@ export const flowSchema = z
 /** A flow. */
 export type Flow = z.infer<typeof flowSchema>;
 
-/** `GET /api/flows` */
+/** `GET /api/flows`: archived ones too. */
 export const flowListSchema = z
   .object({
     flows: z.array(
@@ -311,8 +326,11 @@ export const flowListSchema = z
         id: z.string(),
         name: localized,
         publishedAt: z.string().nullable(),
+        archivedAt: z.string().nullable(),
         changed: z.boolean(),
         openDialogues: z.int(),
+        /** Whose new dialogues run it. */
+        channels: z.array(z.object({ id: z.string(), name: z.string() })),
       }),
     ),
   })

@@ -98,6 +98,14 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Неизвестно, дошло ли сообщение: канал не ответил. Второй раз оно само не отправится; уточните у клиента.',
     en: 'It is not known whether the message arrived: the channel gave no answer. It is not repeated by itself; ask the client.',
   },
+  'Channel.AssistantMissing': {
+    ru: 'У канала нет ассистента, поэтому вести по сценарию некому. Назначьте каналу ассистента и повторите.',
+    en: 'The channel has no assistant, so nobody could lead by the flow. Give the channel an assistant and try again.',
+  },
+  'Channel.AssistantShared': {
+    ru: 'Ассистент этого канала ведёт и другие каналы, сценарий не изменён. Подтвердите, что он сменится во всех.',
+    en: 'The assistant of this channel leads further ones; the flow was not changed. Confirm that it changes in all of them.',
+  },
   'Dialogue.Unknown': {
     ru: 'Такого диалога нет. Вернитесь к списку диалогов.',
     en: 'There is no such dialogue. Go back to the list of dialogues.',
@@ -107,8 +115,24 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     en: 'The flow has errors and was not published; the draft is kept. Correct the marked nodes.',
   },
   'Flow.DraftChanged': {
-    ru: 'Черновик уже изменил кто-то другой, ваши правки не записаны. Обновите сценарий и повторите их.',
-    en: 'Someone else has changed the draft and your edits were not saved. Reload the flow and repeat them.',
+    ru: 'Черновик уже изменил кто-то другой, ваши правки не записаны. Выберите, что оставить, или обновите сценарий.',
+    en: 'Someone else has changed the draft and your edits were not saved. Choose what to keep, or reload the flow.',
+  },
+  'Flow.InUse': {
+    ru: 'Сценарий используется, поэтому его нельзя убрать в архив. Сначала замените его там, где он нужен.',
+    en: 'The flow is in use, so it cannot be archived. First put another in its place where it is needed.',
+  },
+  'Flow.Archived': {
+    ru: 'Сценарий в архиве, ничего не изменено. Верните его из архива и повторите.',
+    en: 'The flow is archived and nothing was changed. Take it out of the archive and try again.',
+  },
+  'Flow.NotPublished': {
+    ru: 'Сценарий ещё не опубликован, канал работает по-прежнему. Опубликуйте сценарий и повторите.',
+    en: 'The flow has not been published yet; the channel works as before. Publish the flow and try again.',
+  },
+  'Flow.FileInvalid': {
+    ru: 'Сценарий из файла не загружен, ничего не изменено.',
+    en: 'The flow was not loaded from the file; nothing was changed.',
   },
   'Flow.NoTriggerMatched': {
     ru: 'Ни одно начало сценария не подошло к сообщению. Сообщение сохранено, диалог ждёт менеджера.',

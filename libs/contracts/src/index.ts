@@ -10,6 +10,8 @@ export * from './widget.schema.ts';
 export * from './webhook-channel.schema.ts';
 export * from './admin.schema.ts';
 export * from './flow-version.schema.ts';
+export * from './flow-diff.schema.ts';
+export * from './flow-library.schema.ts';
 export * from './attention.schema.ts';
 export * from './signal.schema.ts';
 export * from './incident-texts.ts';

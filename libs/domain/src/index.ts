@@ -75,6 +75,9 @@ export {
   variablesOf,
 } from './decide/template.ts';
 export { priceAndContactFlow } from './flow/price-and-contact.flow.ts';
+export type { FlowTemplate, TemplatePlace } from './flow/templates/template-parts.ts';
+export type { FlowTemplateName } from './flow/templates/flow-templates.ts';
+export { emptyFlow, flowTemplateNames, flowTemplates } from './flow/templates/flow-templates.ts';
 export { canonicalJson } from './canonical-json.ts';
 export type { BusinessCalendar, DayHours, Holiday, IsoWeekday, WeekHours } from './calendar/business-calendar.ts';
 export { calendarHorizonDays, minutesOfTime, splitAtMidnight } from './calendar/business-calendar.ts';

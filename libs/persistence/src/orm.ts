@@ -7,6 +7,7 @@ import { M0002VisitorSessions } from './migrations/m0002-visitor-sessions.ts';
 import { M0003People } from './migrations/m0003-people.ts';
 import { M0004Engine } from './migrations/m0004-engine.ts';
 import { M0005CardKind } from './migrations/m0005-card-kind.ts';
+import { M0006FlowArchive } from './migrations/m0006-flow-archive.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -37,6 +38,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0003-people', class: M0003People },
         { name: 'm0004-engine', class: M0004Engine },
         { name: 'm0005-card-kind', class: M0005CardKind },
+        { name: 'm0006-flow-archive', class: M0006FlowArchive },
       ],
     },
   };

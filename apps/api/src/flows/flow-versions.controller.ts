@@ -2,13 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  flowDiffSchema,
   flowImpactSchema,
   flowVersionListSchema,
   flowVersionSchema,
   publishedFlowSchema,
   restoreFlowSchema,
 } from '@voronka/contracts';
-import type { FlowImpact, FlowVersion, FlowVersionList, PublishedFlow } from '@voronka/contracts';
+import type { FlowDiffView, FlowImpact, FlowVersion, FlowVersionList, PublishedFlow } from '@voronka/contracts';
 import { listFlowVersions } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
@@ -37,6 +38,14 @@ export class FlowVersionsController {
   @ApiOkResponse({ standardSchema: flowImpactSchema })
   draftImpact(@CurrentPerson() person: Person, @Param('id', flowId) id: string): Promise<FlowImpact> {
     return this.flows.draftImpact(person.workspace.id, id);
+  }
+
+  @Get('draft/diff')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'What publishing the draft would change, by node and setting' })
+  @ApiOkResponse({ standardSchema: flowDiffSchema })
+  draftDiff(@CurrentPerson() person: Person, @Param('id', flowId) id: string): Promise<FlowDiffView> {
+    return this.flows.draftDiff(person.workspace.id, id);
   }
 
   @Get('versions')
@@ -71,6 +80,18 @@ export class FlowVersionsController {
     @Param('number', versionNumber) number: number,
   ): Promise<FlowImpact> {
     return this.flows.versionImpact(person.workspace.id, id, number);
+  }
+
+  @Get('versions/:number/diff')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'What a version changed against the one before it' })
+  @ApiOkResponse({ standardSchema: flowDiffSchema })
+  versionDiff(
+    @CurrentPerson() person: Person,
+    @Param('id', flowId) id: string,
+    @Param('number', versionNumber) number: number,
+  ): Promise<FlowDiffView> {
+    return this.flows.versionDiff(person.workspace.id, id, number);
   }
 
   @Post('versions/:number/restore')

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  draftConflictSchema,
   flowFindingListSchema,
   flowListSchema,
   flowSchema,
@@ -61,6 +62,7 @@ export class FlowsController {
   @Roles('admin')
   @ApiOperation({ summary: 'Save the draft' })
   @ApiOkResponse({ standardSchema: flowSchema })
+  @ApiConflictResponse({ standardSchema: draftConflictSchema })
   saveDraft(
     @CurrentPerson() person: Person,
     @Param('id', flowId) id: string,

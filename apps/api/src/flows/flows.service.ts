@@ -1,26 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VoronkaError } from '@voronka/contracts';
 import type { Flow, FlowFinding, FlowImpact, FlowVersion, PublishedFlow } from '@voronka/contracts';
-import { validateFlow } from '@voronka/domain';
-import type { FlowGraph } from '@voronka/domain';
+import { diffFlows } from '@voronka/domain';
+import type { FlowDiff, FlowGraph } from '@voronka/domain';
 import {
   BundleCache,
   FlowProblemError,
   FlowStore,
   readFlow,
   readFlowImpact,
-  readFlowSurroundings,
   readFlowVersion,
 } from '@voronka/persistence';
 import type { Database, FlowDeed, PublishedVersion } from '@voronka/persistence';
 import { correlationId } from '@voronka/platform';
-import { checkPattern } from '@voronka/rules-engine';
 import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { DATABASE } from '../core/tokens.ts';
 import { DialogueMover } from '../dialogues/dialogue-mover.ts';
 import type { OpenDialogues } from '../dialogues/dialogue-mover.ts';
-import { FieldsError } from '../http/api-fault.ts';
+import { DraftConflictError } from '../http/api-fault.ts';
+import { checkFlow, refuseErrors } from './flow-check.ts';
 
 /** Drafts, their check, and publishing. */
 @Injectable()
@@ -42,12 +41,12 @@ export class FlowsService {
   /** The check of the draft. */
   async findings(workspaceId: string, flowId: string): Promise<FlowFinding[]> {
     const { draft } = await this.read(workspaceId, flowId);
-    return check(this.database.em.fork(), workspaceId, flowId, draft.graph);
+    return checkFlow(this.database.em.fork(), workspaceId, flowId, draft.graph);
   }
 
-  /** @throws VoronkaError `Flow.DraftChanged` */
+  /** @throws DraftConflictError with what somebody else saved; VoronkaError `Flow.Archived` */
   async saveDraft(person: Person, flowId: string, revision: number, graph: FlowGraph): Promise<Flow> {
-    await this.flows.saveDraft(deedOf(person, flowId), revision, graph);
+    await this.flows.saveDraft(deedOf(person, flowId), revision, graph).catch(this.tellNewest(person, flowId));
     return this.read(person.workspace.id, flowId);
   }
 
@@ -70,7 +69,20 @@ export class FlowsService {
     return readFlowImpact(this.database.em.fork(), this.bundles, { workspaceId, flowId }, graph);
   }
 
-  /** @throws VoronkaError `Flow.DraftChanged`, FieldsError `Flow.Invalid` with the findings */
+  /** What publishing the draft would change; everything, while nothing is published. */
+  async draftDiff(workspaceId: string, flowId: string): Promise<FlowDiff> {
+    const { draft, live } = await this.read(workspaceId, flowId);
+    return diffFlows(live?.graph ?? nothing, draft.graph);
+  }
+
+  /** What a version changed against the one before it. @throws VoronkaError `Request.NotFound` */
+  async versionDiff(workspaceId: string, flowId: string, number: number): Promise<FlowDiff> {
+    const { graph } = await this.version(workspaceId, flowId, number);
+    const before = number > 1 ? await this.version(workspaceId, flowId, number - 1) : null;
+    return diffFlows(before?.graph ?? nothing, graph);
+  }
+
+  /** @throws DraftConflictError, VoronkaError `Flow.Archived`, FieldsError `Flow.Invalid` with the findings */
   publish(
     person: Person,
     flowId: string,
@@ -78,7 +90,7 @@ export class FlowsService {
   ): Promise<PublishedFlow> {
     return this.published(person, flowId, wish.openDialogues, () =>
       this.flows.publish(deedOf(person, flowId), wish.revision, wish.note, this.checkOf(person, flowId)),
-    );
+    ).catch(this.tellNewest(person, flowId));
   }
 
   /** Publishes an earlier version again. @throws as {@link publish}, and `Request.NotFound` for an unknown version */
@@ -100,7 +112,15 @@ export class FlowsService {
 
   private checkOf(person: Person, flowId: string) {
     return async (em: Database['em'], graph: FlowGraph): Promise<void> =>
-      refuseErrors(await check(em, person.workspace.id, flowId, graph));
+      refuseErrors(await checkFlow(em, person.workspace.id, flowId, graph));
+  }
+
+  /** Answers a save that came too late with the draft that came first. */
+  private tellNewest(person: Person, flowId: string) {
+    return async (error: unknown): Promise<never> => {
+      if (!(error instanceof VoronkaError) || error.code !== 'Flow.DraftChanged') throw error;
+      throw new DraftConflictError((await this.read(person.workspace.id, flowId)).draft);
+    };
   }
 
   private async published(
@@ -119,35 +139,14 @@ export class FlowsService {
   }
 }
 
-function deedOf(person: Person, flowId: string): FlowDeed {
+const nothing: FlowGraph = { nodes: [], edges: [] };
+
+/** A person's deed at a flow, as the stores want it. */
+export function deedOf(person: Person, flowId: string): FlowDeed {
   return {
     workspaceId: person.workspace.id,
     flowId,
     actor: actorOf(person),
     correlationId: correlationId() ?? '',
   };
-}
-
-/** Findings for every channel that runs the flow, each told once. */
-async function check(
-  em: Database['em'],
-  workspaceId: string,
-  flowId: string,
-  draft: FlowGraph,
-): Promise<FlowFinding[]> {
-  const surroundings = await readFlowSurroundings(em, workspaceId, flowId, draft);
-  const findings = surroundings.flatMap((place) => validateFlow(draft, { ...place, checkPattern }));
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
-}
-
-function refuseErrors(findings: FlowFinding[]): void {
-  const errors = findings.filter((finding) => finding.severity === 'error');
-  if (errors.length === 0) return;
-  throw new FieldsError(
-    'Flow.Invalid',
-    errors.map(({ nodeId, message, hint }) => ({
-      path: nodeId === null ? 'graph' : `graph.nodes.${nodeId}`,
-      message: { ru: `${message.ru}. ${hint.ru}`, en: `${message.en}. ${hint.en}` },
-    })),
-  );
 }

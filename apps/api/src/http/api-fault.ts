@@ -1,5 +1,5 @@
 import { VoronkaError } from '@voronka/contracts';
-import type { ErrorCode } from '@voronka/contracts';
+import type { ErrorCode, FlowDraft } from '@voronka/contracts';
 import type { LocalizedText } from '@voronka/domain';
 
 /** What is wrong with one field. */
@@ -16,5 +16,12 @@ export class FieldsError extends VoronkaError {
     readonly fields: readonly FieldProblem[],
   ) {
     super(code, 'the request does not fit', { fields: fields.length });
+  }
+}
+
+/** Somebody else has saved the draft meanwhile: the answer holds what they saved. */
+export class DraftConflictError extends VoronkaError {
+  constructor(readonly draft: FlowDraft) {
+    super('Flow.DraftChanged', 'the draft was saved meanwhile', { revision: draft.revision });
   }
 }

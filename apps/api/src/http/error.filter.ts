@@ -2,10 +2,10 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { errorTexts, VoronkaError } from '@voronka/contracts';
-import type { ApiError, ErrorCode } from '@voronka/contracts';
+import type { ApiError, DraftConflict, ErrorCode } from '@voronka/contracts';
 import { correlationId, newCorrelationId } from '@voronka/platform';
 import type { Logger } from '@voronka/platform';
-import { FieldsError } from './api-fault.ts';
+import { DraftConflictError, FieldsError } from './api-fault.ts';
 import type { FieldProblem } from './api-fault.ts';
 import { httpStatusOf } from './error-status.ts';
 
@@ -35,10 +35,11 @@ export class ErrorFilter implements ExceptionFilter {
     }
     const retryAfterMs = error instanceof VoronkaError ? error.details['retryAfterMs'] : undefined;
     if (typeof retryAfterMs === 'number') response.setHeader('retry-after', String(Math.ceil(retryAfterMs / 1000)));
-    const body: ApiError = {
+    const body: ApiError | DraftConflict = {
       code,
       message: errorTexts[code],
       ...fieldsOf(error),
+      ...(error instanceof DraftConflictError ? { draft: error.draft } : {}),
       correlationId: correlationId() ?? newCorrelationId(),
     };
     response.status(status).json(body);

@@ -28,6 +28,8 @@ export const Flow = defineEntity({
     livePublishedAt: p.datetime(3).nullable(),
     liveAuthorId: p.uuid().nullable(),
     liveNote: p.text().default(''),
+    /** Put away: kept, but neither edited nor published. */
+    archivedAt: p.datetime(3).nullable(),
   },
 });
 

@@ -32,7 +32,7 @@ async function readWorkspacePart(em: EntityManager, workspaceId: string, flowId:
   const webhooks = await em.find(OutgoingWebhook, { workspaceId, enabled: true }, { orderBy: { id: 'asc' } });
   const flows = await rows<{ id: string; published: boolean }>(
     em,
-    'select id, live is not null as published from flows where workspace_id = ? order by id',
+    'select id, live is not null as published from flows where workspace_id = ? and archived_at is null order by id',
     [workspaceId],
   );
   return {

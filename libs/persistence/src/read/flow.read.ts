@@ -7,13 +7,22 @@ import { iso, isoOrNull } from './values.ts';
 // jsonb compares by content, so a draft that was changed back does not count as changed.
 const changedSql = 'f.live is null or f.draft <> f.live';
 
-/** All flows with what runs of them. */
+/** All flows, archived ones too, with what runs of them. */
 export async function listFlows(em: EntityManager, workspaceId: string): Promise<FlowList['flows']> {
   const [flows, open] = await Promise.all([
-    rows<{ id: string; name: LocalizedText; live_published_at: string | null; changed: boolean }>(
+    rows<{
+      id: string;
+      name: LocalizedText;
+      live_published_at: string | null;
+      archived_at: string | null;
+      changed: boolean;
+      channels: { id: string; name: string }[];
+    }>(
       em,
-      `select f.id, f.name, f.live_published_at, ${changedSql} as changed from flows f where f.workspace_id = ?
-       order by f.name->>'ru', f.id`,
+      `select f.id, f.name, f.live_published_at, f.archived_at, ${changedSql} as changed,
+              (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name, c.id), '[]')
+               from channels c join assistants a on a.id = c.assistant_id where a.flow_id = f.id) as channels
+       from flows f where f.workspace_id = ? order by f.name->>'ru', f.id`,
       [workspaceId],
     ),
     rows<{ flow_id: string; n: string }>(
@@ -31,8 +40,10 @@ export async function listFlows(em: EntityManager, workspaceId: string): Promise
     id: flow.id,
     name: flow.name,
     publishedAt: isoOrNull(flow.live_published_at),
+    archivedAt: isoOrNull(flow.archived_at),
     changed: flow.changed,
     openDialogues: openByFlow.get(flow.id) ?? 0,
+    channels: flow.channels,
   }));
 }
 
@@ -49,11 +60,12 @@ export async function readFlow(em: EntityManager, workspaceId: string, flowId: s
     live_published_at: string | null;
     live_author: string | null;
     live_note: string;
+    archived_at: string | null;
     changed: boolean;
   }>(
     em,
     `select f.id, f.name, f.draft, f.draft_revision, f.draft_updated_at, da.name as draft_author, f.live,
-            f.live_published_at, la.name as live_author, f.live_note, ${changedSql} as changed
+            f.live_published_at, la.name as live_author, f.live_note, f.archived_at, ${changedSql} as changed
      from flows f left join users da on da.id = f.draft_author_id left join users la on la.id = f.live_author_id
      where f.id = ? and f.workspace_id = ?`,
     [flowId, workspaceId],
@@ -68,6 +80,7 @@ export async function readFlow(em: EntityManager, workspaceId: string, flowId: s
   return {
     id: row.id,
     name: row.name,
+    archivedAt: isoOrNull(row.archived_at),
     draft: {
       graph: row.draft,
       revision: row.draft_revision,

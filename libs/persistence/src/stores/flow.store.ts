@@ -37,7 +37,7 @@ export class FlowStore {
     return this.database.em.fork().findOne(Flow, { id: flowId, workspaceId });
   }
 
-  /** @throws VoronkaError `Flow.DraftChanged` when `revision` is not the stored one */
+  /** @throws VoronkaError `Flow.DraftChanged` when `revision` is not the stored one, `Flow.Archived` */
   async saveDraft(deed: FlowDeed, revision: number, graph: FlowGraph): Promise<void> {
     await this.withDraft(deed, revision, async (em) => {
       await em.execute(
@@ -103,6 +103,7 @@ export class FlowStore {
       await em.execute('select id from flows where id = ? for update', [deed.flowId]);
       const flow = await em.findOne(Flow, { id: deed.flowId, workspaceId: deed.workspaceId }, { refresh: true });
       if (!flow) throw new VoronkaError('Request.NotFound', 'no flow with this id');
+      if (flow.archivedAt) throw new VoronkaError('Flow.Archived', 'the flow is archived');
       if (revision !== null && flow.draftRevision !== revision) {
         throw new VoronkaError('Flow.DraftChanged', 'the draft was saved meanwhile', { revision: flow.draftRevision });
       }
