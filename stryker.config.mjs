@@ -1,7 +1,7 @@
 /**
  * Mutation tests of the pure core: `npm run mutation`. A mutant is a copy of the code with one comparison flipped or one
  * guard dropped; the unit specs have to notice. Takes about an hour on two cores the first time; later runs only try what
- * changed. One folder: `npm run mutation -- --mutate 'libs/domain/src/decide/*.ts'`.
+ * changed. One folder, without its specs: `npm run mutation -- --mutate 'libs/domain/src/decide/!(*.spec).ts'`.
  */
 const folders = ['decide', 'rules', 'flow', 'funnel', 'permission', 'signals', 'assignment', 'calendar'];
 

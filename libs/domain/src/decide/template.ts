@@ -118,7 +118,6 @@ function tidyLine(line: string): string {
  * led to it. Values are never looked into again, so a client cannot write a variable into a text.
  */
 export function fillTemplate(text: string, values: TemplateValues): string {
-  if (!text.includes('{{')) return text;
   return text
     .replace(placeholder, (_match, name: string) => (Object.hasOwn(values, name) && values[name]) || gap)
     .split('\n')
