@@ -27,11 +27,11 @@ export const priceQuestion: FlowTemplate = {
   ),
   draw(place) {
     const { first, second } = stageKeys(place);
-    const nodes = structuredClone(priceAndContactFlow.nodes).map((one): FlowNode => {
+    const nodes = priceAndContactFlow.nodes.map((one): FlowNode => {
       if (one.kind === 'createLead') return { ...one, config: { ...one.config, stageKey: first } };
       return one.kind === 'moveStage' ? { ...one, config: { ...one.config, stageKey: second } } : one;
     });
-    return { nodes, edges: structuredClone(priceAndContactFlow.edges) };
+    return { nodes, edges: priceAndContactFlow.edges };
   },
 };
 
