@@ -10,6 +10,13 @@ describe('what an event makes stale', () => {
     expect(staleAfter('dialogue', {})).toContainEqual(['dialogue']);
   });
 
+  it('is, for an incident, the open dialogue too, where its banner stands', () => {
+    expect(staleAfter('incident', { id: 'd1' })).toEqual(
+      expect.arrayContaining([keys.dialogue('d1'), keys.incidents, keys.dialogueLists]),
+    );
+    expect(staleAfter('incident', {})).toContainEqual(['dialogue']);
+  });
+
   it('is nothing for a typing mark', () => {
     expect(staleAfter('typing', { dialogueId: 'd1' })).toEqual([]);
   });

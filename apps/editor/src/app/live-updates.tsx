@@ -28,13 +28,12 @@ export const useLive = () => use(LiveContext);
 
 /** The parts of the cache that an event makes stale. */
 export function staleAfter(name: LiveEventName, data: Record<string, unknown>): QueryKey[] {
+  const dialogue: QueryKey = typeof data['id'] === 'string' ? keys.dialogue(data['id']) : ['dialogue'];
   switch (name) {
-    case 'dialogue': {
-      const lists: QueryKey[] = [keys.dialogueLists, keys.overview];
-      return typeof data['id'] === 'string' ? [keys.dialogue(data['id']), ...lists] : [['dialogue'], ...lists];
-    }
+    case 'dialogue':
+      return [dialogue, keys.dialogueLists, keys.overview];
     case 'incident':
-      return [keys.incidents, keys.overview, keys.dialogueLists];
+      return [dialogue, keys.incidents, keys.overview, keys.dialogueLists];
     case 'handOff':
       return [keys.attention, keys.overview, keys.dialogueLists];
     case 'held':
