@@ -1,12 +1,14 @@
+import { useMemo } from 'react';
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { RouterProvider } from 'react-router/dom';
 import { keys } from '../api/query-keys.ts';
 import { buildQueryClient } from './query-client.ts';
 import { loginAddress } from './return-address.ts';
 import { buildRouter } from './router.tsx';
-import { cssVariables, theme } from './theme.ts';
+import { cssVariables, themeSaying } from './theme.ts';
 
 const router = buildRouter();
 const client = buildQueryClient({
@@ -22,6 +24,9 @@ const colorSchemes = localStorageColorSchemeManager({ key: 'voronka.theme' });
 
 /** The whole app: theme, cache, addresses. */
 export function App() {
+  const { t } = useTranslation();
+  const close = t('common.close');
+  const theme = useMemo(() => themeSaying({ close }), [close]);
   return (
     <MantineProvider
       theme={theme}

@@ -1,5 +1,5 @@
-import { createTheme } from '@mantine/core';
-import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import { createTheme, mergeThemeOverrides } from '@mantine/core';
+import type { CSSVariablesResolver, MantineColorsTuple, MantineThemeOverride } from '@mantine/core';
 
 /** The assistant's colour, and the one for what can be pressed. */
 const accent: MantineColorsTuple = [
@@ -73,6 +73,17 @@ export const theme = createTheme({
     Tabs: { defaultProps: { keepMounted: false } },
   },
 });
+
+/**
+ * The theme with the words that components say by themselves: every toast's close button has a name.
+ *
+ * @param texts in the language of the interface
+ */
+export function themeSaying(texts: { close: string }): MantineThemeOverride {
+  return mergeThemeOverrides(theme, {
+    components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.close } } } },
+  });
+}
 
 /**
  * Colours that carry meaning, as CSS variables `--v-*`; every text pair keeps AA contrast (4.5:1) in both themes.

@@ -34,7 +34,6 @@ export function useCallNotices(): (dialogueId: string) => void {
         if (looksAt(dialogueId)) return;
         notifications.show({
           id: callNoticeId(dialogueId),
-          closeButtonProps: { 'aria-label': t('common.close') },
           color: 'orange',
           autoClose: 20_000,
           title,
