@@ -4,7 +4,7 @@ import type { ErrorCode } from '@voronka/contracts';
 
 /** Codes with which a step can fail; all others are answers of the API or reasons of the decision itself. */
 function stopsStep(code: ErrorCode): boolean {
-  return /^(Crm|Webhook|Step|Internal|Dialogue)\.|^Channel\.Delivery|^Flow\.NodeMissing$/.test(code);
+  return /^(Crm|Webhook(?!\.InUse)|Step|Internal|Dialogue)\.|^Channel\.Delivery|^Flow\.NodeMissing$/.test(code);
 }
 
 /** Rows of the table of failures in docs/architecture.md: code, what the step does, what people read. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AssistantCheck, AssistantSetup, OutgoingWebhookSetup } from '@voronka/contracts';
 import { assistantCheckSchema, assistantSchema, outgoingWebhookListSchema } from '@voronka/contracts';
@@ -156,6 +157,43 @@ describe('outgoing webhooks', () => {
       'webhook.update',
       'webhook.delete',
     ]);
+  });
+
+  it('stay while a published flow calls them, and the refusal names the flow and the assistants that run it', async () => {
+    const { id } = (
+      await admin.expect<{ id: string }>(201, 'POST', hooks, { name: 'Склад', url: 'https://a.example/' })
+    ).body;
+    const [innerId, outerId] = [randomUUID(), randomUUID()];
+    const node = (kind: string, config: object) => ({ id: kind, kind, label: { ru: '', en: '' }, config });
+    const publish = (flowId: string, name: string, nodes: object[]) =>
+      api.orm.em
+        .fork()
+        .execute('insert into flows (id, workspace_id, name, draft, live) values (?, ?, ?, ?, ?)', [
+          flowId,
+          demoIds.workspace,
+          JSON.stringify({ ru: name, en: name }),
+          ...[0, 1].map(() => JSON.stringify({ nodes, edges: [] })),
+        ]);
+    await publish(innerId, 'Остатки', [node('callWebhook', { webhookId: id, waitForAnswer: false, answer: {} })]);
+    await publish(outerId, 'Заказ', [node('subFlow', { flowId: innerId })]);
+    await api.orm.em
+      .fork()
+      .execute('insert into assistants (id, workspace_id, name, mode, flow_id) values (?, ?, ?, ?, ?)', [
+        randomUUID(),
+        demoIds.workspace,
+        'Кладовщик',
+        'withoutCrm',
+        outerId,
+      ]);
+    const refused = await admin.expectError('Webhook.InUse', 'DELETE', `${hooks}/${id}`);
+    expect(refused.status).toBe(409);
+    expect(refused.body.fields?.map(({ message }) => message)).toEqual([
+      { ru: 'Его вызывает сценарий «Остатки».', en: 'The flow "Остатки" calls it.' },
+      { ru: 'С ним работает ассистент «Кладовщик».', en: 'The assistant "Кладовщик" works with it.' },
+    ]);
+    expect((await list()).map((webhook) => webhook.id)).toContain(id);
+    await api.orm.em.fork().execute('update flows set live = null where id = ?', [innerId]);
+    await admin.expect(204, 'DELETE', `${hooks}/${id}`);
   });
 
   it('of another workspace do not exist', async () => {

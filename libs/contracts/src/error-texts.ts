@@ -254,6 +254,10 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Этот адрес вебхука не разрешён: нужен внешний адрес с https. Ничего не отправлено; исправьте адрес.',
     en: 'This webhook address is not allowed: it must be a public https address. Nothing was sent; correct the address.',
   },
+  'Webhook.InUse': {
+    ru: 'Этот вебхук нельзя удалить: он используется. Сначала уберите его шаг из сценария и опубликуйте сценарий, или выключите вебхук.',
+    en: 'This webhook cannot be removed: it is in use. Take its step out of the flow and publish the flow first, or switch the webhook off.',
+  },
   'Signal.Unknown': {
     ru: 'В версии, по которой идёт этот диалог, такого сигнала нет. Выберите другой или перенесите диалог на новую версию.',
     en: 'The version that this dialogue runs has no such signal. Choose another, or move the dialogue to the new version.',

@@ -71,6 +71,7 @@ export const errorCodes = [
   'Webhook.Unavailable',
   'Webhook.Rejected',
   'Webhook.AddressForbidden',
+  'Webhook.InUse',
   // signals
   'Signal.Unknown',
   'Signal.SourceNotAllowed',

@@ -55,7 +55,7 @@ export { AssistantTurnStore } from './stores/assistant-turn.store.ts';
 export type { ListedTurn, TurnOwner } from './stores/assistant-turn.store.ts';
 export { turnIdOf } from './stores/assistant-turn-view.ts';
 export { LanguageModelDirectoryStore } from './stores/language-model.directory.ts';
-export { OutgoingWebhookStore, WebhookAnswerStore } from './stores/outgoing-webhook.store.ts';
+export { OutgoingWebhookStore, WebhookAnswerStore, WebhookInUseError } from './stores/outgoing-webhook.store.ts';
 export type { OutgoingWebhookRow } from './stores/outgoing-webhook.store.ts';
 export { WebhookRequestStore } from './stores/webhook-request.store.ts';
 export { listDialogues } from './read/dialogue-list.read.ts';

@@ -64,6 +64,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   'Webhook.Unavailable': 503,
   'Webhook.Rejected': 502,
   'Webhook.AddressForbidden': 400,
+  'Webhook.InUse': 409,
   'Signal.Unknown': 409,
   'Signal.SourceNotAllowed': 409,
   'Signal.PayloadInvalid': 422,

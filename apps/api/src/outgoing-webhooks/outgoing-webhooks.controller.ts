@@ -10,11 +10,13 @@ import {
   VoronkaError,
 } from '@voronka/contracts';
 import type { OutgoingWebhookSecret, OutgoingWebhookSetup } from '@voronka/contracts';
-import { OutgoingWebhookStore } from '@voronka/persistence';
+import { OutgoingWebhookStore, WebhookInUseError } from '@voronka/persistence';
 import { maskUrl, randomToken } from '@voronka/platform';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
+import { FieldsError } from '../http/api-fault.ts';
+import type { FieldProblem } from '../http/api-fault.ts';
 import { IdPipe } from '../http/id.pipe.ts';
 import { deedOf } from '../setup/setup.service.ts';
 
@@ -78,13 +80,29 @@ export class OutgoingWebhooksController {
   @Delete(':id')
   @HttpCode(204)
   @Roles('admin')
-  @ApiOperation({ summary: 'Remove an outgoing webhook; steps that call it stop there' })
-  delete(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<void> {
-    return this.webhooks.delete(deedOf(person), id);
+  @ApiOperation({ summary: 'Remove an outgoing webhook that no published flow calls' })
+  async delete(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<void> {
+    await this.webhooks.delete(deedOf(person), id).catch(tellUsers);
   }
 
   private async all(person: Person): Promise<OutgoingWebhookSetup[]> {
     const found = await this.webhooks.list(person.workspace.id);
     return found.map(({ url, ...webhook }) => ({ ...webhook, address: maskUrl(url) }));
   }
+}
+
+/** Names the flows and the assistants that a webhook is needed for. */
+function tellUsers(error: unknown): never {
+  if (!(error instanceof WebhookInUseError)) throw error;
+  const { flows, assistants } = error.users;
+  throw new FieldsError('Webhook.InUse', [
+    ...flows.map((name): FieldProblem => ({
+      path: '',
+      message: { ru: `Его вызывает сценарий «${name.ru}».`, en: `The flow "${name.en}" calls it.` },
+    })),
+    ...assistants.map((name): FieldProblem => ({
+      path: '',
+      message: { ru: `С ним работает ассистент «${name}».`, en: `The assistant "${name}" works with it.` },
+    })),
+  ]);
 }

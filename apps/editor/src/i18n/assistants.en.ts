@@ -131,7 +131,7 @@ export const assistantsEn: EnglishOf<typeof assistantsRu> = {
   webhookSaved: 'The webhook is saved',
   delete: 'Remove',
   deleteAsk: 'Remove the webhook “{{name}}”?',
-  deleteHint: 'Dialogues that come to a step with it stop and call a manager.',
+  deleteHint: 'Dialogues that still run an older version of a flow with it will stop at its step and call a manager.',
   deleteYes: 'Remove the webhook',
   deleted: 'The webhook is removed',
 };

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
 import type { WebhookAnswers } from '@voronka/contracts';
+import type { LocalizedText } from '@voronka/domain';
 import type { SecretBox } from '@voronka/platform';
+import { Assistant, Flow } from '../entities/setup.entities.ts';
 import type { Database } from '../orm.ts';
 import { appendAudit } from './audit-log.ts';
 import type { AuditInput } from './audit-log.ts';
 import { lockDialogue } from './dialogue-lock.ts';
+import { flowsRunning } from './flow-users.ts';
 import { appendInboxRow } from './inbox-rows.ts';
 import { secretPlace } from './secret.directories.ts';
 import type { SetupDeed } from './setup.store.ts';
@@ -26,6 +30,20 @@ export interface OutgoingWebhookRow {
 export interface OutgoingWebhookAccess {
   url: string;
   secret: string;
+}
+
+/** Who would miss an outgoing webhook: the published flows that call it, and the assistants that run those. */
+export interface WebhookUsers {
+  flows: readonly LocalizedText[];
+  assistants: readonly string[];
+}
+
+/** A published flow calls the outgoing webhook. */
+export class WebhookInUseError extends VoronkaError {
+  /** @param users by their names */
+  constructor(readonly users: WebhookUsers) {
+    super('Webhook.InUse', 'a published flow calls the webhook', { flows: users.flows.length });
+  }
 }
 
 interface StoredRow {
@@ -112,9 +130,11 @@ export class OutgoingWebhookStore {
     });
   }
 
-  /** @throws VoronkaError `Request.NotFound` */
+  /** @throws VoronkaError `Request.NotFound`, WebhookInUseError while a published flow calls it */
   async delete(deed: SetupDeed, id: string): Promise<void> {
     await this.database.em.fork().transactional(async (em) => {
+      const users = await usersOf(em, deed.workspaceId, id);
+      if (users.flows.length > 0) throw new WebhookInUseError(users);
       const deleted = await rows(em, 'delete from outgoing_webhooks where id = ? and workspace_id = ? returning id', [
         id,
         deed.workspaceId,
@@ -137,6 +157,21 @@ export class OutgoingWebhookStore {
       secret: this.secrets.open(row.secret, secretPlace.outgoingWebhook(id)),
     };
   }
+}
+
+async function usersOf(em: EntityManager, workspaceId: string, webhookId: string): Promise<WebhookUsers> {
+  const published = await em.find(Flow, { workspaceId, live: { $ne: null } }, { orderBy: { id: 'asc' } });
+  const flows = published.filter(({ live }) =>
+    live?.nodes.some((node) => node.kind === 'callWebhook' && node.config.webhookId === webhookId),
+  );
+  const running = new Set<string>();
+  for (const flow of flows) for (const { id } of await flowsRunning(em, workspaceId, flow.id)) running.add(id);
+  const assistants = await em.find(
+    Assistant,
+    { workspaceId, flowId: { $in: [...running] } },
+    { orderBy: { name: 'asc' } },
+  );
+  return { flows: flows.map(({ name }) => name), assistants: assistants.map(({ name }) => name) };
 }
 
 function auditOf(deed: SetupDeed, id: string, action: string, detail: Record<string, unknown>): AuditInput {
