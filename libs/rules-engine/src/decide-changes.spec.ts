@@ -8,6 +8,7 @@ import {
   end,
   kinds,
   node,
+  reply,
   skipped,
   TestDialogue,
   text,
@@ -133,6 +134,21 @@ describe('a contact that the CRM knows', () => {
     const more = await dialogue.contact({ email: 'anna@example.com' });
     expect(kinds(more)).toEqual([]);
     expect(dialogue.state.slots.email?.value).toBe('anna@example.com');
+  });
+
+  it('is no answer to a question that asks anyway', async () => {
+    const anyway = node('anyway', 'ask', {
+      slots: ['email'],
+      attempts: 2,
+      question: text('e-mail?'),
+      again: [],
+      skipKnown: false,
+    });
+    const dialogue = await asked({ flow: chain([anyMessage(), anyway, reply('thanks'), end()]) });
+    expect(kinds(await dialogue.contact({ email: 'old@example.com' }))).toEqual([]);
+    expect(dialogue.state.slots.email?.value).toBe('old@example.com');
+    expect(words(await dialogue.client('new@example.com'))).toEqual(['thanks']);
+    expect(dialogue.state.slots.email?.value).toBe('new@example.com');
   });
 
   it('does not bring back what the client called wrong', async () => {

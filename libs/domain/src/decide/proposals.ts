@@ -33,15 +33,23 @@ function readName(raw: string): string | undefined {
   return name.length <= longestName && /\p{L}/u.test(name) ? name : undefined;
 }
 
-/** Reads values of slots that come from elsewhere than the client's words; what cannot be read is left out. */
-function readSlots(turn: Turn, slots: Readonly<Record<string, string>>, parsers: Parsers): Record<string, SlotValue> {
-  const { event } = turn;
+/**
+ * Reads values of slots that come from elsewhere than the client's words; what cannot be read is left out.
+ *
+ * @param seq event that the values count as said at
+ */
+function readSlots(
+  turn: Turn,
+  slots: Readonly<Record<string, string>>,
+  parsers: Parsers,
+  seq = turn.event.seq,
+): Record<string, SlotValue> {
   const read: Record<string, SlotValue> = {};
   for (const [slot, raw] of Object.entries(slots)) {
     if (!isSlotOf(turn, slot)) continue;
     const value = slot === 'name' ? readName(raw) : readSlot(turn, slot, raw, parsers);
     if (value === undefined) turn.skipStep(placeOf(turn), 'ask', `Slot.NotReadable:${slot}`);
-    else read[slot] = { value, raw, seq: event.seq };
+    else read[slot] = { value, raw, seq };
   }
   return read;
 }
@@ -52,8 +60,10 @@ export function addMissing(turn: Turn, slots: Readonly<Record<string, string | n
   for (const [slot, value] of Object.entries(slots)) {
     if (value !== null && turn.state.slots[slot] === undefined) missing[slot] = value;
   }
-  const { slots: known, takenBack } = turn.state;
-  const read = Object.entries(readSlots(turn, missing, parsers)).filter(
+  const { slots: known, takenBack, position } = turn.state;
+  // A question that asks anew for what is known wants it from the client: to it, this was known before.
+  const seq = position?.knownAfter === undefined ? turn.event.seq : position.knownAfter - 1;
+  const read = Object.entries(readSlots(turn, missing, parsers, seq)).filter(
     ([slot, { value }]) => takenBack[slot]?.includes(value) !== true,
   );
   if (read.length === 0) return false;
