@@ -89,6 +89,8 @@ describe('a card that is moved', () => {
     expect(kinds(await dialogue.move('negotiation', { source: 'operator' }))).toEqual([]);
     dialogue.given({ lead: 'open' });
     expect(kinds(await dialogue.move('decision'))).toEqual([]);
+    dialogue.given({ lead: 'none', stageKey: null, leadUnderWay: true });
+    expect(kinds(await dialogue.move('negotiation', { source: 'operator' }))).toEqual(['moveStage']);
   });
 
   it('earlier than the last known change is ignored', async () => {

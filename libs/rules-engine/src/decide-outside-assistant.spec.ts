@@ -133,6 +133,7 @@ describe('a proposal', () => {
       content: { signals: [ready], signalStages: { ready: 'negotiation' } },
     });
     await dialogue.client('привет');
+    dialogue.given({ lead: 'open', stageKey: 'unsorted' });
     const sent = { payload: {}, version: null };
     const decision = await dialogue.propose({
       signals: [

@@ -42,6 +42,14 @@ describe('a signal that the funnel binds to a stage', () => {
     ]);
   });
 
+  it('moves nothing while there is no card, and only says so; a card that is under way is moved', async () => {
+    const early = await at('unsorted').given({ lead: 'none', stageKey: null }).signal('ready', 'operator');
+    expect(kinds(early)).toEqual([]);
+    expect(skipped(early)).toEqual(['signal:ready: Step.NoCard']);
+    const underWay = at('unsorted').given({ lead: 'none', stageKey: null, leadUnderWay: true });
+    expect(kinds(await underWay.signal('ready'))).toEqual(['moveStage']);
+  });
+
   it('moves nothing when it is refused', async () => {
     expect(kinds(await at('unsorted').signal('other'))).toEqual([]);
   });
@@ -105,6 +113,7 @@ describe('a signal that the funnel binds to a stage', () => {
 
   it('to a stage that the funnel does not have moves nothing', async () => {
     const dialogue = withSignals(signals, { content: { signals, signalStages: { ready: 'nowhere' } } });
+    dialogue.given({ lead: 'open', stageKey: 'unsorted' });
     expect(skipped(await dialogue.signal('ready'))).toEqual(['signal:ready: Step.StageUnknown']);
   });
 });

@@ -310,6 +310,7 @@ export const en: EnglishOf<typeof ru> = {
       HistoryOff: 'The message history is switched off',
       NoManagerMapped: 'No CRM user is mapped to the manager',
       NoContact: 'The client has no contact in the CRM yet',
+      NoCard: 'The client has no card in the CRM yet',
       NothingInCrm: 'The client has nothing in the CRM yet',
       NothingToSearchBy: 'Nothing to search by: no phone and no e-mail',
       NotForward: 'The card is already past this stage',

@@ -315,6 +315,7 @@ export const ru = {
       HistoryOff: 'История сообщений выключена',
       NoManagerMapped: 'Менеджер не сопоставлен с пользователем CRM',
       NoContact: 'У клиента ещё нет контакта в CRM',
+      NoCard: 'У клиента ещё нет карточки в CRM',
       NothingInCrm: 'У клиента ещё ничего нет в CRM',
       NothingToSearchBy: 'Искать не по чему: нет телефона и почты',
       NotForward: 'Карточка уже дальше этого этапа',

@@ -23,7 +23,7 @@ function isStale(turn: Turn, field: 'stage' | 'responsible', version: string | n
 export async function onCardMoved(turn: Turn, event: DialogueEventOf<'cardMoved'>): Promise<void> {
   if (event.source === 'crm' && isStale(turn, 'stage', event.version)) return;
   const nodeId = placeOf(turn);
-  const movesCard = event.source === 'operator' && turn.card.lead !== 'none';
+  const movesCard = event.source === 'operator' && turn.hasCard;
   if (movesCard && turn.permitsKind(nodeId, 'moveStage')) {
     turn.emit(nodeId, { kind: 'moveStage', stageKey: event.stageKey, allowBack: true });
   }

@@ -55,6 +55,11 @@ function moveBySignal(turn: Turn, source: SignalSource, name: string): void {
     turn.skipStep(nodeId, 'moveStage', skipReasons.modeTooLow);
     return;
   }
+  // A signal comes when it comes: before there is a card, it has nothing to move, and that is no fault.
+  if (!turn.hasCard) {
+    turn.skipStep(nodeId, 'moveStage', skipReasons.noCard);
+    return;
+  }
   const allowBack = source === 'operator' || turn.content.assistant?.mayMoveBack === true;
   const refused = move(turn, nodeId, stageKey, { allowBack, byPerson: source === 'operator' });
   if (refused !== null) turn.skipStep(nodeId, 'moveStage', skipReasons[refused]);

@@ -36,6 +36,7 @@ export const skipReasons = {
   notForward: 'Step.NotForward',
   stageUnknown: 'Step.StageUnknown',
   leadClosed: 'Step.LeadClosed',
+  noCard: 'Step.NoCard',
   modeTooLow: 'Permission.ModeTooLow',
   assistantLeads: 'Step.AssistantLeadsAlready',
   notesOff: 'Policy.NotesOff',

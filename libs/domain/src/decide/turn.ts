@@ -119,6 +119,11 @@ export class Turn {
     return source !== undefined && source !== 'operator' && source !== 'crm';
   }
 
+  /** Whether there is a card to change, or will be by the time a step of this turn runs. */
+  get hasCard(): boolean {
+    return this.card.lead !== 'none' || this.context.leadUnderWay === true;
+  }
+
   /** The trace of a qualification that has just run. */
   takeCriteria(): ChoiceTrace | null {
     const trace = this.criteria;

@@ -113,6 +113,8 @@ export interface DecisionContext {
   permissions: PermissionTable;
   contactKnown: boolean;
   lead: 'none' | 'open' | 'won' | 'lost';
+  /** There is no lead yet, but a step that makes one is under way. @default false */
+  leadUnderWay?: boolean | undefined;
   /** Key of the lead's stage; null without a lead. */
   stageKey: string | null;
   /** The history is attached to the card, so that further messages must reach it. */

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { computePermissions, crmCapabilities } from '@voronka/domain';
 import type { AssistantMode, Bundle, DecisionContext, PermissionTable } from '@voronka/domain';
 import type { LockedDialogue } from './dialogue-lock.ts';
-import { firstRow } from './sql.ts';
+import { firstRow, rows } from './sql.ts';
 
 /** Columns of the brakes, as {@link liveColumns} names them. */
 export interface LiveRow {
@@ -72,15 +72,26 @@ export async function readDecisionContext(
   now: string,
 ): Promise<DecisionContext> {
   const live = await readLiveSettings(em, dialogue.channel_id, bundle, { paused: 'isIgnored' });
+  const leadUnderWay = dialogue.lead_state === 'none' && (await isLeadUnderWay(em, dialogue.id));
   return {
     now,
     permissions: live.permissions,
     contactKnown: dialogue.contact_id !== null,
     lead: dialogue.lead_state,
+    ...(leadUnderWay ? { leadUnderWay } : {}),
     stageKey: dialogue.stage_key,
     historyAttached: dialogue.history_attached,
     assistantOff: live.assistantOff,
     channelName: live.channelName,
     managerId: dialogue.manager_id,
   };
+}
+
+async function isLeadUnderWay(em: EntityManager, dialogueId: string): Promise<boolean> {
+  const found = await rows(
+    em,
+    `select 1 from steps where dialogue_id = ? and kind = 'createLead' and finished_at is null limit 1`,
+    [dialogueId],
+  );
+  return found.length > 0;
 }

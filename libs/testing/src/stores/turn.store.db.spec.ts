@@ -53,6 +53,28 @@ describe('a committed decision', () => {
     expect(handed.commands.map(({ command }) => command.kind)).toContain('createLead');
   });
 
+  it('knows of a lead that is not made yet but under way', async () => {
+    const seen: (boolean | undefined)[] = [];
+    const decideSeeing = (material: TurnMaterial) => {
+      seen.push(material.context.leadUnderWay);
+      return world.decideTurn(material);
+    };
+    const { dialogueId } = await world.write('under-way', 'Сколько стоит?');
+    await world.turns.commitNextTurn(dialogueId, 0, decideSeeing);
+    await world.write('under-way', 'Анна, 8 (916) 123-45-67');
+    const { commands } = await world.turns.commitNextTurn(dialogueId, 1, decideSeeing);
+    await world.write('under-way', 'Пришлите договор');
+    await world.turns.commitNextTurn(dialogueId, 2, decideSeeing);
+    const index = commands.find(({ command }) => command.kind === 'createLead')?.index ?? -1;
+    await world.steps.report(
+      { dialogueId, turn: 2, index },
+      { outcome: 'done', detail: {}, changes: { leadId: '41', leadState: 'open', stageKey: 'unsorted' } },
+    );
+    await world.write('under-way', 'Спасибо');
+    await world.turns.commitNextTurn(dialogueId, 3, decideSeeing);
+    expect(seen).toEqual([undefined, undefined, true, undefined]);
+  });
+
   it('says nothing in the name of an assistant whom a manager has relieved since', async () => {
     const { dialogueId } = await world.write('relieved', 'Сколько стоит?');
     await world.ownership.acceptManagerMessage({
