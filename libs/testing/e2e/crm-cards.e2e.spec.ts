@@ -1,10 +1,17 @@
 import { priceAndContactFlow } from '@voronka/domain';
-import type { FlowEdge, FlowGraph, FlowNode } from '@voronka/domain';
+import type { FlowEdge, FlowGraph, FlowNode, NodeConfigs } from '@voronka/domain';
 import {
   assistantLines,
+  beginFlow,
   dialogueOfMessage,
+  flowOf,
+  hears,
   newPerson,
+  nodeOf,
+  onFirstMessage,
   priceQuestion,
+  same,
+  says,
   startStack,
   untilSettled,
 } from '@voronka/testing';
@@ -101,6 +108,130 @@ describe('cards of the CRM', () => {
       const { thanks } = assistantLines({ name: 'Вера Ильина', phone, introduction: '' });
       await visitor.until('the closing reply', (messages) => messages.at(-1)?.text === thanks);
       expect((await visitor.messages()).filter(({ from }) => from === 'client')).toHaveLength(2);
+    },
+    caseTimeoutMs,
+  );
+
+  it.each<{ policies: NodeConfigs['updateContact']; name: string; emails: string[] }>([
+    {
+      policies: { name: 'fillEmpty', phone: 'fillEmpty', email: 'fillEmpty' },
+      name: 'Вера Ильина',
+      emails: ['old@example.com'],
+    },
+    {
+      policies: { name: 'overwrite', phone: 'fillEmpty', email: 'overwrite' },
+      name: 'Анна Ильина',
+      emails: ['new@example.com'],
+    },
+    {
+      policies: { name: 'fillEmpty', phone: 'append', email: 'append' },
+      name: 'Вера Ильина',
+      emails: ['old@example.com', 'new@example.com'],
+    },
+  ])(
+    'a contact that was there is completed as the step says: $policies',
+    async ({ policies, name, emails }) => {
+      const person = newPerson();
+      const id = await stack.crm.rest('crm.contact.add', {
+        fields: {
+          NAME: 'Вера',
+          LAST_NAME: 'Ильина',
+          PHONE: [{ VALUE: person.phone, VALUE_TYPE: 'MOBILE' }],
+          EMAIL: [{ VALUE: 'old@example.com', VALUE_TYPE: 'WORK' }],
+        },
+      });
+      const graph = flowOf(
+        [
+          [
+            onFirstMessage(),
+            nodeOf('who', 'ask', { slots: ['name', 'phone'], attempts: 2, question: same('Имя и номер?'), again: [] }),
+            nodeOf('contact', 'findOrCreateContact', {}),
+            // Asks although the CRM tells its own e-mail meanwhile.
+            nodeOf('mail', 'ask', {
+              slots: ['email'],
+              attempts: 2,
+              question: same('Почта?'),
+              again: [],
+              skipKnown: false,
+            }),
+            nodeOf('update', 'updateContact', policies),
+            nodeOf('bye', 'reply', { text: same('Записали {{email}}.') }),
+            nodeOf('end', 'end', {}),
+          ],
+        ],
+        { 'who:gaveUp': 'end', 'mail:gaveUp': 'end' },
+      );
+      const { visitor, dialogueId } = await beginFlow(stack, graph, 'Здравствуйте');
+      await hears(visitor, 'Имя и номер?');
+      await visitor.send(person.introduction);
+      await hears(visitor, 'Почта?');
+      await untilSettled(stack, dialogueId);
+      await visitor.send('new@example.com');
+      await hears(visitor, 'Записали new@example.com.');
+      await untilSettled(stack, dialogueId);
+      const contact = (await stack.crm.rest('crm.contact.get', { id })) as Record<string, unknown>;
+      expect(`${String(contact['NAME'])} ${String(contact['LAST_NAME'])}`).toBe(name);
+      expect(contact['EMAIL']).toEqual(emails.map((VALUE) => expect.objectContaining({ VALUE }) as unknown));
+      expect(contact['PHONE']).toEqual([expect.objectContaining({ VALUE: person.phone })]);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'get the steps of every rule that holds, one after another, where a node takes all of them',
+    async () => {
+      const output = (port: string, priority: number, ...words: string[]) => ({
+        port,
+        title: same(port),
+        priority,
+        conditions: says(...words),
+      });
+      const person = newPerson();
+      const graph = flowOf(
+        [
+          [
+            onFirstMessage(),
+            nodeOf('ask', 'ask', { slots: ['name', 'phone'], attempts: 2, question: same('Имя и номер?'), again: [] }),
+            nodeOf('contact', 'findOrCreateContact', {}),
+            nodeOf('lead', 'createLead', { title: same('{{name}}'), stageKey: 'unsorted' }),
+            nodeOf('all', 'rule', {
+              policy: 'all',
+              outputs: [
+                output('urgent', 3, 'срочно'),
+                output('delivery', 2, 'доставка', 'доставкой'),
+                output('assembly', 1, 'сборка'),
+              ],
+            }),
+          ],
+          [
+            nodeOf('urgent', 'addTags', { tags: ['срочно'] }),
+            nodeOf('hurry', 'reply', { text: same('Поторопимся.') }),
+            nodeOf('urgentEnd', 'end', {}),
+          ],
+          [
+            nodeOf('delivery', 'addTags', { tags: ['доставка'] }),
+            nodeOf('bring', 'reply', { text: same('Привезём.') }),
+            nodeOf('deliveryEnd', 'end', {}),
+          ],
+          [nodeOf('assembly', 'addTags', { tags: ['сборка'] }), nodeOf('assemblyEnd', 'end', {})],
+          [nodeOf('none', 'addTags', { tags: ['обычное'] }), nodeOf('noneEnd', 'end', {})],
+        ],
+        {
+          'ask:gaveUp': 'noneEnd',
+          'all:urgent': 'urgent',
+          'all:delivery': 'delivery',
+          'all:assembly': 'assembly',
+          'all:otherwise': 'none',
+        },
+      );
+      const { visitor, dialogueId } = await beginFlow(stack, graph, 'Здравствуйте');
+      await hears(visitor, 'Имя и номер?');
+      await visitor.send(`${person.introduction}, срочно и с доставкой`);
+      await hears(visitor, 'Привезём.');
+      await untilSettled(stack, dialogueId);
+      const { leads } = await stack.crm.person(person.phone);
+      expect(leads.map(({ tags }) => tags.toSorted())).toEqual([['доставка', 'срочно', 'чат с сайта']]);
+      expect((await visitor.messages()).slice(-2).map(({ text }) => text)).toEqual(['Поторопимся.', 'Привезём.']);
     },
     caseTimeoutMs,
   );

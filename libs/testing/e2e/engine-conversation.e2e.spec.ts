@@ -1,9 +1,11 @@
 import type { FlowGraph } from '@voronka/domain';
 import {
-  dialogueOfMessage,
+  beginFlow,
   flowOf,
+  hears,
   letTimePass,
   newPerson,
+  nextWakeUp,
   nodeOf,
   onFirstMessage,
   same,
@@ -12,7 +14,7 @@ import {
   until,
   untilSettled,
 } from '@voronka/testing';
-import type { Stack, WidgetClient } from '@voronka/testing';
+import type { Stack } from '@voronka/testing';
 
 const caseTimeoutMs = 90_000;
 
@@ -23,16 +25,6 @@ describe('the conversation of a drawn flow', () => {
   }, caseTimeoutMs);
   afterAll(() => stack?.destroy(), caseTimeoutMs);
 
-  /** Publishes a flow and opens a chat that runs it. */
-  async function begin(graph: FlowGraph, first: string): Promise<{ visitor: WidgetClient; dialogueId: string }> {
-    await stack.admin.publishFlow(graph);
-    const visitor = await stack.visitor();
-    const { id } = await visitor.send(first);
-    const dialogueId = await dialogueOfMessage(stack, id);
-    return { visitor, dialogueId };
-  }
-  const hears = (visitor: WidgetClient, text: string) =>
-    visitor.until(`"${text}"`, (all) => all.at(-1)?.text === text, { timeoutMs: 30_000 });
   const closedAs = async (dialogueId: string) =>
     (await stack.query<{ closed: string | null }>('select closed from dialogues where id = $1', [dialogueId]))[0]
       ?.closed;
@@ -93,7 +85,7 @@ describe('the conversation of a drawn flow', () => {
           { key: 'budget', title: same('Бюджет'), kind: 'number', min: 0 },
         ],
       };
-      const { visitor, dialogueId } = await begin(graph, 'Здравствуйте');
+      const { visitor, dialogueId } = await beginFlow(stack, graph, 'Здравствуйте');
       await hears(visitor, 'Как вас зовут, какой номер, какая услуга и какой бюджет?');
       expect(await visitor.say(`меня ${person.name} зовут, нужна доставка, мой номер ${person.phone}`)).toBe(
         'Какой у вас бюджет?',
@@ -105,6 +97,50 @@ describe('the conversation of a drawn flow', () => {
       expect(leads).toHaveLength(1);
       expect(leads[0]?.title).toBe(`${person.name}: Доставка`);
       expect(leads[0]?.comments.join('\n')).toMatch(/Бюджет 150\s000, услуга Доставка, оценка 55/u);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'understands a day, and writes it in the language of whoever reads it',
+    async () => {
+      const visit = { key: 'visit', title: { ru: 'День', en: 'Day' }, kind: 'date' } as const;
+      const graph: FlowGraph = {
+        ...flowOf(
+          [
+            [
+              onFirstMessage(),
+              nodeOf('ask', 'ask', {
+                slots: ['name', 'phone', 'visit'],
+                attempts: 3,
+                question: same('Who are you, and on which day do you come?'),
+                again: [],
+              }),
+              nodeOf('contact', 'findOrCreateContact', {}),
+              nodeOf('lead', 'createLead', { title: same('{{channel}}: {{visit}}'), stageKey: 'unsorted' }),
+              nodeOf('bye', 'reply', { text: { ru: 'Ждём вас {{visit}}.', en: 'See you on {{visit}}.' } }),
+              nodeOf('end', 'end', {}),
+            ],
+          ],
+          { 'ask:gaveUp': 'end' },
+        ),
+        slots: [visit],
+      };
+      // A day in the middle of the month after next: the year is not said.
+      const now = new Date();
+      const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 2, 15));
+      const written = (locale: 'ru' | 'en', more: Intl.DateTimeFormatOptions = { year: 'numeric' }) =>
+        day.toLocaleDateString(locale, { day: 'numeric', month: 'long', timeZone: 'UTC', ...more });
+      const person = newPerson('Anna');
+      const opening = 'Hello, I would like to visit you';
+      const { visitor, dialogueId } = await beginFlow(stack, graph, opening, { locale: 'en' });
+      await hears(visitor, 'Who are you, and on which day do you come?');
+      expect(await visitor.say(`I am Anna, ${person.phone}, I will come on ${written('en', {})}`)).toBe(
+        `See you on ${written('en')}.`,
+      );
+      await untilSettled(stack, dialogueId);
+      const { leads } = await stack.crm.person(person.phone);
+      expect(leads.map(({ title }) => title)).toEqual([`Сайт: ${written('ru')}`]);
     },
     caseTimeoutMs,
   );
@@ -129,7 +165,7 @@ describe('the conversation of a drawn flow', () => {
         ],
         { 'ask:gaveUp': 'end' },
       );
-      const { visitor } = await begin(graph, 'Добрый день');
+      const { visitor } = await beginFlow(stack, graph, 'Добрый день');
       await hears(visitor, 'Ваш номер?');
       await visitor.send('А до скольки вы работаете?');
       const all = await visitor.until('answer and question', (lines) => lines.length === 5);
@@ -158,16 +194,10 @@ describe('the conversation of a drawn flow', () => {
         ],
         { 'ask:gaveUp': 'end', 'ask:silent': 'silent' },
       );
-      const { visitor, dialogueId } = await begin(graph, 'Здравствуйте');
+      const { visitor, dialogueId } = await beginFlow(stack, graph, 'Здравствуйте');
       await hears(visitor, 'Ваш номер?');
       await untilSettled(stack, dialogueId);
-      expect(
-        (
-          await stack.query<{ next_wake_timer: string }>('select next_wake_timer from dialogues where id = $1', [
-            dialogueId,
-          ])
-        )[0],
-      ).toEqual({ next_wake_timer: 'askReminder' });
+      expect(await nextWakeUp(stack, dialogueId)).toMatchObject({ timer: 'askReminder' });
       await letTimePass(stack, dialogueId, 31);
       await hears(visitor, 'Вы ещё здесь?');
       await untilSettled(stack, dialogueId);
@@ -197,7 +227,7 @@ describe('the conversation of a drawn flow', () => {
         ],
         { 'ask:gaveUp': 'contact' },
       );
-      const { visitor, dialogueId } = await begin(graph, 'Здравствуйте');
+      const { visitor, dialogueId } = await beginFlow(stack, graph, 'Здравствуйте');
       await hears(visitor, 'Ваш номер?');
       await visitor.send('стоп');
       const all = await visitor.until('the goodbye', (lines) => lines.length === 4);
@@ -220,7 +250,7 @@ describe('the conversation of a drawn flow', () => {
           nodeOf('end', 'end', {}),
         ],
       ]);
-      const { visitor, dialogueId } = await begin(graph, 'Напишите мне через час');
+      const { visitor, dialogueId } = await beginFlow(stack, graph, 'Напишите мне через час');
       await visitor.send('жду');
       await untilSettled(stack, dialogueId);
       expect(await visitor.messages()).toHaveLength(2);

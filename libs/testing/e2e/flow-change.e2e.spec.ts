@@ -1,7 +1,20 @@
+import { flowSchema } from '@voronka/contracts';
 import { priceAndContactFlow } from '@voronka/domain';
 import type { FlowEdge, FlowGraph, FlowNode, SlotName } from '@voronka/domain';
-import { dialogueOfMessage, priceQuestion, startStack } from '@voronka/testing';
-import type { Stack } from '@voronka/testing';
+import {
+  beginFlow,
+  dialogueOfMessage,
+  flowOf,
+  hears,
+  newPerson,
+  nodeOf,
+  onFirstMessage,
+  priceQuestion,
+  same,
+  startStack,
+  untilSettled,
+} from '@voronka/testing';
+import type { Played, Stack } from '@voronka/testing';
 
 const caseTimeoutMs = 60_000;
 const questions = {
@@ -70,6 +83,62 @@ describe('a published flow', () => {
       expect(await bundleOf(opened.id)).not.toBe(await bundleOf(openedAfter.id));
       expect(await before.say('8 (916) 555-01-01')).toContain('Спасибо, Анна!');
       expect(await after.say('Вера')).toContain('Спасибо, Вера!');
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'runs another published flow in its place: its questions, its lead, and its next version for who comes later',
+    async () => {
+      const inner = (title: string): FlowGraph =>
+        flowOf(
+          [
+            [
+              onFirstMessage(),
+              nodeOf('ask', 'ask', {
+                slots: ['name', 'phone'],
+                attempts: 2,
+                question: same('Имя и номер?'),
+                again: [],
+              }),
+              nodeOf('contact', 'findOrCreateContact', {}),
+              nodeOf('lead', 'createLead', { title: same(title), stageKey: 'unsorted' }),
+              nodeOf('end', 'end', {}),
+            ],
+          ],
+          { 'ask:gaveUp': 'end' },
+        );
+      const made = await stack.admin.call('/api/flows', {
+        body: { name: { ru: 'Шаги заявки', en: 'Steps of an enquiry' }, from: { kind: 'empty' } },
+      });
+      const { id: innerId } = flowSchema.parse(made);
+      await stack.admin.publishFlow(inner('Заявка: {{name}}'), innerId);
+      const outer = flowOf([
+        [
+          onFirstMessage(),
+          nodeOf('hello', 'reply', { text: same('Здравствуйте!') }),
+          nodeOf('enquiry', 'subFlow', { flowId: innerId }),
+          nodeOf('bye', 'reply', { text: same('{{name}}, заявка принята.') }),
+          nodeOf('end', 'end', {}),
+        ],
+      ]);
+
+      const leadsAfter = async ({ visitor, dialogueId }: Played): Promise<string[]> => {
+        const person = newPerson();
+        await hears(visitor, 'Имя и номер?');
+        await visitor.send(person.introduction);
+        await hears(visitor, `${person.name}, заявка принята.`);
+        await untilSettled(stack, dialogueId);
+        return (await stack.crm.person(person.phone)).leads.map(({ title }) => title);
+      };
+      const before = await beginFlow(stack, outer, 'Нужен стол');
+      await hears(before.visitor, 'Имя и номер?');
+      await stack.admin.publishFlow(inner('Новая заявка: {{name}}'), innerId);
+      const after = await stack.visitor();
+      const { id } = await after.send('Нужен стул');
+      const dialogueId = await dialogueOfMessage(stack, id);
+      expect(await leadsAfter(before)).toEqual(['Заявка: Анна']);
+      expect(await leadsAfter({ visitor: after, dialogueId })).toEqual(['Новая заявка: Анна']);
     },
     caseTimeoutMs,
   );

@@ -4,3 +4,5 @@ export { assistantLines, dialogueOfMessage, goodEnd, observe, priceQuestion, unt
 export type { Observed } from './observe.ts';
 export { flowOf, nodeOf, onFirstMessage, same, says } from './flows.ts';
 export { letTimePass } from './time-travel.ts';
+export { beginFlow, hears, nextWakeUp } from './play.ts';
+export type { Played } from './play.ts';

@@ -97,10 +97,14 @@ export class AdminClient {
     await this.call(`/api/dialogues/${dialogueId}/return`, { method: 'POST' });
   }
 
-  /** Puts a graph in place of the company's one flow and publishes it, for the dialogues that begin from now on. */
-  async publishFlow(graph: FlowGraph): Promise<void> {
+  /**
+   * Puts a graph in place of a flow and publishes it, for the dialogues that begin from now on.
+   *
+   * @param flowId @default the demo's flow, which is the first of the list
+   */
+  async publishFlow(graph: FlowGraph, flowId?: string): Promise<void> {
     const { flows } = flowListSchema.parse(await this.call('/api/flows'));
-    const path = `/api/flows/${flows[0]?.id}`;
+    const path = `/api/flows/${flowId ?? flows[0]?.id}`;
     const { draft } = flowSchema.parse(await this.call(path));
     await this.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
     const saved = flowSchema.parse(await this.call(path));
