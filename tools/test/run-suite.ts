@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readReport, type Suite, type SuiteResult } from './suites.ts';
+import { passedOutside, readReport, secondChances, withSecondRun } from './suites.ts';
+import type { Suite, SuiteResult } from './suites.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -17,7 +18,8 @@ const foreignVariables = [
 ];
 
 /**
- * Runs one suite in a jest of its own; its output goes to the terminal as it comes.
+ * Runs one suite in a jest of its own; its output goes to the terminal as it comes. A few failed files of a suite with a second
+ * chance run once more.
  *
  * @param patterns parts of paths to run only; empty for all
  * @param folder where jest's report goes
@@ -30,11 +32,25 @@ export async function runSuite(
   extra: Readonly<Record<string, string>>,
 ): Promise<SuiteResult> {
   const startedAt = Date.now();
-  const reportFile = join(folder, `${suite.name}.json`);
   const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C.UTF-8', VORONKA_SUITE: suite.name, ...extra };
   for (const name of foreignVariables) delete env[name];
-  const exitCode = await runJest([...suite.jestArguments, '--json', `--outputFile=${reportFile}`, ...patterns], env);
-  return { name: suite.name, ...readReport(parse(reportFile), exitCode), durationMs: Date.now() - startedAt };
+  const run = async (name: string, which: readonly string[]) => {
+    const reportFile = join(folder, `${name}.json`);
+    const exitCode = await runJest([...suite.jestArguments, '--json', `--outputFile=${reportFile}`, ...which], env);
+    const report = parse(reportFile);
+    return { report, read: readReport(report, exitCode) };
+  };
+  const { report, read } = await run(suite.name, patterns);
+  const again = secondChances(suite, read);
+  const outcome =
+    again.length === 0
+      ? { passed: read.passed, failed: read.failed, failures: read.failures, unstable: [] }
+      : withSecondRun(
+          read,
+          passedOutside(report, again),
+          (await run(`${suite.name}-again`, ['--runTestsByPath', ...again])).read,
+        );
+  return { name: suite.name, ...outcome, durationMs: Date.now() - startedAt };
 }
 
 async function runJest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
