@@ -7,6 +7,7 @@ import { CoreModule } from './core/core.module.ts';
 import type { ApiRuntime } from './core/runtime.ts';
 import { DialoguesModule } from './dialogues/dialogues.module.ts';
 import { FlowsModule } from './flows/flows.module.ts';
+import { FunnelsModule } from './funnels/funnels.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { McpModule } from './mcp/mcp.module.ts';
 import { OperationModule } from './operation/operation.module.ts';
@@ -37,6 +38,7 @@ export class AppModule {
         AssistantApiModule,
         McpModule,
         SetupModule,
+        FunnelsModule,
         SignalsModule,
         OutgoingWebhooksModule,
         PeopleModule,

@@ -105,6 +105,10 @@ export const dialogueListQuerySchema = z
     search: z.string().trim().max(200).optional(),
     status: z.union([dialogueStatusSchema, z.literal('open')]).optional(),
     today: z.enum(['dialogues', 'leads']).optional(),
+    /** Of the channels of this funnel. */
+    funnel: z.uuid().optional(),
+    /** Key of the stage at which the card stands; `-`: there is no card yet. */
+    stage: z.string().max(60).optional(),
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })

@@ -274,6 +274,10 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Сигнал нужен опубликованному сценарию, поэтому его нельзя удалить или выключить. Сначала уберите его из сценария.',
     en: 'A published flow needs the signal, so it cannot be removed or switched off. Take it out of the flow first.',
   },
+  'Funnel.StageInUse': {
+    ru: 'Этап ещё нужен, поэтому удалить его нельзя; ничего не изменено. Сначала уберите то, что его использует.',
+    en: 'The stage is still needed, so it cannot be removed; nothing was changed. First change what uses it.',
+  },
   'Step.Failed': {
     ru: 'Шаг не удалось выполнить. Диалог остановлен на нём и ждёт менеджера; шаг можно повторить.',
     en: 'A step could not be carried out. The dialogue stopped there and waits for a manager; the step can be retried.',

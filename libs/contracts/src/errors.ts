@@ -77,6 +77,8 @@ export const errorCodes = [
   'Signal.SourceNotAllowed',
   'Signal.PayloadInvalid',
   'Signal.InUse',
+  // funnels
+  'Funnel.StageInUse',
   // the rest
   'Step.Failed',
   'Internal.Error',

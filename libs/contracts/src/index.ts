@@ -17,6 +17,7 @@ export * from './signal.schema.ts';
 export * from './incident-texts.ts';
 export * from './error-texts.ts';
 export * from './setup.schema.ts';
+export * from './funnel.schema.ts';
 export * from './replay.schema.ts';
 export * from './people.schema.ts';
 export * from './assistant.schema.ts';

@@ -244,27 +244,5 @@ export const integrationCheckSchema = z
 /** Outcome of a check. */
 export type IntegrationCheck = z.infer<typeof integrationCheckSchema>;
 
-/** `GET /api/funnels` */
-export const funnelListSchema = z
-  .object({
-    funnels: z.array(
-      z.object({
-        id: z.string(),
-        name: localized,
-        stages: z.array(
-          z.object({
-            key: z.string(),
-            name: localized,
-            sort: z.int(),
-            semantics: z.enum(['open', 'won', 'lost']),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: 'FunnelList' });
-/** All funnels. */
-export type FunnelList = z.infer<typeof funnelListSchema>;
-
 /** `POST /api/channels/{id}/secret`: a new signing secret of a webhook channel, told this once; the former one ends. */
 export const channelSecretSchema = z.object({ secret: z.string() }).meta({ id: 'ChannelSecret' });

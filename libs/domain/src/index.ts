@@ -16,6 +16,13 @@ export { askAgainPort, compiledFlowOf, compileFlow, triggersNodeId } from './flo
 export { isBuiltInSlot, slotTitleOf, slotTitles } from './flow/slot-titles.ts';
 export type * from './funnel/funnel.ts';
 export { isForwardMove } from './funnel/funnel.ts';
+export type { StageListProblem, StageWish } from './funnel/edit-stages.ts';
+export { arrangeStages, defaultStages, stageKeyFor, stageListProblems } from './funnel/edit-stages.ts';
+export type { MappingDoubt, MappingMark, MappingRow } from './funnel/mapping-rows.ts';
+export { mappingRowsOf } from './funnel/mapping-rows.ts';
+export { stagesInFlow } from './funnel/stages-in-flow.ts';
+export type { CrmStatus, MappingSuggestion, SuggestionReason } from './funnel/suggest-mapping.ts';
+export { suggestMapping } from './funnel/suggest-mapping.ts';
 export type * from './permission/permission.ts';
 export { computePermissions, crmStepKinds, isCrmStepKind } from './permission/permission.ts';
 export type { IntegrationKind } from './permission/crm-capabilities.ts';

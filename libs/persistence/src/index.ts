@@ -38,6 +38,9 @@ export { FlowBindingStore, SharedAssistantError } from './stores/flow-binding.st
 export { OperatorStore } from './stores/operator.store.ts';
 export type { OperatorDeed } from './stores/operator.store.ts';
 export { SignalInUseError, SignalStore } from './stores/signal.store.ts';
+export { FunnelStore, StageInUseError, StageListError } from './stores/funnel.store.ts';
+export type { FunnelChange, KnownCrmStages } from './stores/funnel.store.ts';
+export type { StageUse, StageUser } from './stores/stage-uses.ts';
 export { MoveStore } from './stores/move.store.ts';
 export type { MoveInput, MoveOutcome } from './stores/move.store.ts';
 export { IncidentStore } from './stores/incident.store.ts';
@@ -74,6 +77,7 @@ export { readFlowLibrary } from './read/flow-library.read.ts';
 export { readFlowSurroundings } from './read/flow-surroundings.read.ts';
 export type { FlowSurroundings } from './read/flow-surroundings.read.ts';
 export { listAssistants, listChannels, listFunnels, listIntegrations } from './read/setup.read.ts';
+export { cardKindsOf, isCardBusy, listFunnelSetups, readFunnel, readStageMapping } from './read/funnel.read.ts';
 export { readDialogueNumbers } from './read/dialogue-numbers.read.ts';
 export { pingDatabase, readOperationNumbers } from './read/operation.read.ts';
 export type { OperationNumbers } from './read/operation.read.ts';

@@ -8,6 +8,7 @@ import { M0003People } from './migrations/m0003-people.ts';
 import { M0004Engine } from './migrations/m0004-engine.ts';
 import { M0005CardKind } from './migrations/m0005-card-kind.ts';
 import { M0006FlowArchive } from './migrations/m0006-flow-archive.ts';
+import { M0007CrmStages } from './migrations/m0007-crm-stages.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -39,6 +40,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0004-engine', class: M0004Engine },
         { name: 'm0005-card-kind', class: M0005CardKind },
         { name: 'm0006-flow-archive', class: M0006FlowArchive },
+        { name: 'm0007-crm-stages', class: M0007CrmStages },
       ],
     },
   };

@@ -69,6 +69,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   'Signal.SourceNotAllowed': 409,
   'Signal.PayloadInvalid': 422,
   'Signal.InUse': 409,
+  'Funnel.StageInUse': 409,
   'Step.Failed': 500,
   'Internal.Error': 500,
 };

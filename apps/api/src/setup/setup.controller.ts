@@ -6,7 +6,6 @@ import {
   assistantSchema,
   channelListSchema,
   channelSecretSchema,
-  funnelListSchema,
   integrationCheckSchema,
   integrationListSchema,
   integrationSchema,
@@ -19,13 +18,12 @@ import {
 import type {
   AssistantSetup,
   ChannelSetup,
-  FunnelList,
   IntegrationCheck,
   IntegrationSetup,
   SavedAssistant,
   SavedChannel,
 } from '@voronka/contracts';
-import { listAssistants, listChannels, listFunnels, listIntegrations } from '@voronka/persistence';
+import { listAssistants, listChannels, listIntegrations } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson } from '../auth/principal.ts';
@@ -36,7 +34,7 @@ import { SetupService } from './setup.service.ts';
 
 const recordId = new IdPipe();
 
-/** Settings of channels, assistants, integrations and funnels. */
+/** Settings of channels, assistants and integrations. */
 @ApiTags('setup')
 @Controller('api')
 export class SetupController {
@@ -132,13 +130,5 @@ export class SetupController {
   @ApiOkResponse({ standardSchema: integrationCheckSchema })
   checkIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<IntegrationCheck> {
     return this.setup.checkIntegration(person, id);
-  }
-
-  @Get('funnels')
-  @Roles('admin', 'manager', 'auditor')
-  @ApiOperation({ summary: 'All funnels with their stages' })
-  @ApiOkResponse({ standardSchema: funnelListSchema })
-  async funnels(@CurrentPerson() person: Person): Promise<FunnelList> {
-    return { funnels: await listFunnels(this.database.em.fork(), person.workspace.id) };
   }
 }

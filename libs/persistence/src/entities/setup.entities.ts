@@ -5,6 +5,7 @@ import type {
   AssistantMode,
   BundleContent,
   ChannelSwitches,
+  CrmStatus,
   FlowGraph,
   LocalizedText,
   SignalDeclaration,
@@ -153,6 +154,19 @@ export const StageMappingEntity = defineEntity({
     stageKey: p.text().primary(),
     workspaceId: p.uuid(),
     crmStatusId: p.text(),
+  },
+});
+
+/** What a CRM's stages were when it was last asked. */
+export const CrmStageList = defineEntity({
+  name: 'CrmStageList',
+  tableName: 'crm_stage_lists',
+  properties: {
+    integrationId: p.uuid().primary(),
+    cardKind: p.text().$type<'lead' | 'deal'>().primary(),
+    workspaceId: p.uuid(),
+    stages: p.json<CrmStatus[]>(),
+    readAt: p.datetime(3).defaultRaw('now()'),
   },
 });
 

@@ -11,6 +11,9 @@ export interface DialogueListFilter {
   search?: string | undefined;
   status?: DialogueStatus | 'open' | undefined;
   today?: 'dialogues' | 'leads' | undefined;
+  funnel?: string | undefined;
+  /** `-`: without a card. */
+  stage?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -113,6 +116,15 @@ function conditions(workspaceId: string, filter: DialogueListFilter): { where: s
   if (filter.today === 'leads') {
     parts.push(leadCreatedSinceSql);
     params.push(startOfToday());
+  }
+  if (filter.funnel) {
+    parts.push('d.channel_id in (select id from channels where funnel_id = ?)');
+    params.push(filter.funnel);
+  }
+  if (filter.stage === '-') parts.push('d.stage_key is null');
+  else if (filter.stage) {
+    parts.push('d.stage_key = ?');
+    params.push(filter.stage);
   }
   if (filter.search) addSearch(filter.search, parts, params);
   return { where: parts.join(' and '), params };

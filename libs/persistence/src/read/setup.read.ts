@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { AssistantSetup, ChannelSetup, FunnelList, IntegrationSetup } from '@voronka/contracts';
-import type { AssistantKind, AssistantMode } from '@voronka/domain';
+import type { AssistantSetup, ChannelSetup, IntegrationSetup } from '@voronka/contracts';
+import type { AssistantKind, AssistantMode, Funnel } from '@voronka/domain';
 import { Channel, FunnelEntity } from '../entities/setup.entities.ts';
 import type { AssistantSettings, ChannelRow, IntegrationSettings } from '../entities/setup.entities.ts';
 import { rows } from '../stores/sql.ts';
@@ -118,7 +118,7 @@ export async function listIntegrations(em: EntityManager, workspaceId: string): 
 }
 
 /** All funnels. */
-export async function listFunnels(em: EntityManager, workspaceId: string): Promise<FunnelList['funnels']> {
+export async function listFunnels(em: EntityManager, workspaceId: string): Promise<Funnel[]> {
   const funnels = await em.find(FunnelEntity, { workspaceId }, { orderBy: { id: 'asc' } });
   return funnels.map(({ id, name, stages }) => ({ id, name, stages }));
 }

@@ -1,3 +1,4 @@
+import { defaultStages } from '@voronka/domain';
 import type { ChannelSwitches, LocalizedText, SignalDeclaration, Stage } from '@voronka/domain';
 
 /**
@@ -16,26 +17,20 @@ export const demoIds = {
   webhookChannel: '6f1d3c52-0a1e-4b7c-9d2e-000000000009',
 } as const;
 
-/** The stages of the demo's funnel with the Bitrix24 status each is mapped to. */
-export const demoStages: readonly (Stage & { crmStatusId: string })[] = [
-  stage('unsorted', 'Неразобранное', 'Unsorted', 10, 'open', 'NEW'),
-  stage('firstContact', 'Первичный контакт', 'First contact', 20, 'open', 'UC_CONTACT'),
-  stage('negotiation', 'Переговоры', 'Negotiation', 30, 'open', 'IN_PROCESS'),
-  stage('decision', 'Принятие решения', 'Decision', 40, 'open', 'UC_CONTRACT'),
-  stage('won', 'Успешно реализовано', 'Closed won', 50, 'won', 'CONVERTED'),
-  stage('lost', 'Закрыто и не реализовано', 'Closed lost', 60, 'lost', 'JUNK'),
-];
+const demoStatuses: Readonly<Record<string, string>> = {
+  unsorted: 'NEW',
+  firstContact: 'UC_CONTACT',
+  negotiation: 'IN_PROCESS',
+  decision: 'UC_CONTRACT',
+  won: 'CONVERTED',
+  lost: 'JUNK',
+};
 
-function stage(
-  key: string,
-  ru: string,
-  en: string,
-  sort: number,
-  semantics: Stage['semantics'],
-  crmStatusId: string,
-): Stage & { crmStatusId: string } {
-  return { key, name: { ru, en }, sort, semantics, crmStatusId };
-}
+/** The stages of the demo's funnel with the Bitrix24 status each is mapped to. */
+export const demoStages: readonly (Stage & { crmStatusId: string })[] = defaultStages.map((stage) => ({
+  ...stage,
+  crmStatusId: demoStatuses[stage.key] ?? '',
+}));
 
 /** The demo's signals, with the stage that its funnel moves to on each. */
 export const demoSignals: readonly (SignalDeclaration & { stageKey: string })[] = [

@@ -150,7 +150,11 @@ export class SetupStore {
       integration.enabled = change.enabled ?? integration.enabled;
       integration.name = change.name ?? integration.name;
       if (change.portalUrl) integration.settings = { ...integration.settings, portalUrl: change.portalUrl };
-      if (change.secret) integration.secret = change.secret;
+      if (change.secret) {
+        integration.secret = change.secret;
+        // Another address may be another portal, whose stages nobody has read yet.
+        await em.execute('delete from crm_stage_lists where integration_id = ?', [integrationId]);
+      }
       await em.flush();
       await audit(em, deed, 'integration.update', `integration:${integrationId}`, { changed: changedKeys(change) });
     });
