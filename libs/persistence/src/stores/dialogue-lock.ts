@@ -8,6 +8,7 @@ export interface LockedDialogue {
   id: string;
   workspace_id: string;
   channel_id: string;
+  channel_kind: string;
   bundle_hash: string;
   state: DialogueState;
   turn: number;
@@ -35,7 +36,12 @@ export interface LockedDialogue {
  * @throws VoronkaError `Dialogue.Unknown`
  */
 export async function lockDialogue(em: EntityManager, dialogueId: string): Promise<LockedDialogue> {
-  const row = await firstRow<LockedDialogue>(em, 'select * from dialogues where id = ? for update', [dialogueId]);
+  const row = await firstRow<LockedDialogue>(
+    em,
+    `select d.*, c.kind as channel_kind from dialogues d join channels c on c.id = d.channel_id
+     where d.id = ? for update of d`,
+    [dialogueId],
+  );
   if (!row) throw new VoronkaError('Dialogue.Unknown', 'no dialogue with this id');
   // bigint columns come as text from the driver
   return { ...row, next_seq: Number(row.next_seq), last_seq: Number(row.last_seq) };

@@ -18,14 +18,15 @@ function stateOf({ state, owner }: LockedDialogue): DialogueAttributes['state'] 
 }
 
 /** Where a dialogue stands, without anything to do. */
-export function standing(dialogue: LockedDialogue, localDelivery: boolean): CommittedTurn {
+export function standing(dialogue: LockedDialogue): CommittedTurn {
   const undone = dialogue.next_seq - 1 > dialogue.last_seq;
   return {
     turn: dialogue.turn,
     lastSeq: dialogue.last_seq,
     commands: [],
     more: false,
-    localDelivery,
+    // The site's chat is served from our own process.
+    localDelivery: dialogue.channel_kind === 'widget',
     wakeAt: earliest(null, dialogue.next_wake_at),
     closed: Boolean(dialogue.state.closed) && !undone,
     attributes: {

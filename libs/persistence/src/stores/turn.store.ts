@@ -35,16 +35,15 @@ export class PostgresTurnStore implements TurnStore {
   ): Promise<CommittedTurn> {
     const committed = await this.database.em.fork().transactional(async (em) => {
       const dialogue = await lockDialogue(em, dialogueId);
-      const localDelivery = await isServedByUs(em, dialogue.channel_id);
       const stored = await this.storedTurn(em, dialogue, afterTurn);
-      if (stored !== null) return { turn: await this.handOut(em, dialogue, stored, localDelivery), isNew: false };
+      if (stored !== null) return { turn: await this.handOutStored(em, dialogue, stored), isNew: false };
 
       const pinned = await this.bundles.load(em, dialogue.workspace_id, dialogue.bundle_hash);
       const now = this.now().toISOString();
       const work = await nextWork(em, dialogue, pinned, now);
       if (work === null || 'notBefore' in work) {
         const wakeAt = earliest(work?.notBefore ?? null, dialogue.next_wake_at);
-        return { turn: { ...standing(dialogue, localDelivery), wakeAt }, isNew: false };
+        return { turn: { ...standing(dialogue), wakeAt }, isNew: false };
       }
       const { event } = work;
       const bundle =
@@ -58,7 +57,9 @@ export class PostgresTurnStore implements TurnStore {
       });
       await this.write(em, dialogue, work, decision);
       await this.barrier('worker.decision.commit.before');
-      return { turn: await this.handOut(em, dialogue, dialogue.turn, localDelivery), isNew: true };
+      const labels = labelsOf(decision.record.bundleHash === pinned.hash ? pinned : bundle, decision.commands);
+      const commands = decision.commands.map((command, index) => ({ index, command }));
+      return { turn: handedOut(dialogue, dialogue.turn, commands, labels), isNew: true };
     });
     if (committed.isNew) await this.barrier('worker.decision.commit.after');
     return committed.turn;
@@ -78,12 +79,7 @@ export class PostgresTurnStore implements TurnStore {
     return unfinished?.turn ?? null;
   }
 
-  private async handOut(
-    em: EntityManager,
-    dialogue: LockedDialogue,
-    turn: number,
-    localDelivery: boolean,
-  ): Promise<CommittedTurn> {
+  private async handOutStored(em: EntityManager, dialogue: LockedDialogue, turn: number): Promise<CommittedTurn> {
     const decision = await firstRow<{ record: DecisionRecord }>(
       em,
       'select record from decisions where dialogue_id = ? and turn = ?',
@@ -98,14 +94,17 @@ export class PostgresTurnStore implements TurnStore {
       const command = decision?.record.commands[index];
       return command ? [{ index, command }] : [];
     });
-    const more = dialogue.turn > turn || dialogue.next_seq - 1 > dialogue.last_seq;
-    const bundle = await this.bundles.load(
-      em,
-      dialogue.workspace_id,
-      decision?.record.bundleHash ?? dialogue.bundle_hash,
+    const hash = decision?.record.bundleHash ?? dialogue.bundle_hash;
+    const bundle = await this.bundles.load(em, dialogue.workspace_id, hash);
+    return handedOut(
+      dialogue,
+      turn,
+      commands,
+      labelsOf(
+        bundle,
+        commands.map(({ command }) => command),
+      ),
     );
-    const labels = labelsOf(bundle, commands);
-    return { ...standing(dialogue, localDelivery), turn, commands, more, labels };
   }
 
   private async write(em: EntityManager, dialogue: LockedDialogue, work: NextEvent, decision: Decision): Promise<void> {
@@ -118,8 +117,9 @@ export class PostgresTurnStore implements TurnStore {
       [dialogue.id, dialogue.turn, dialogue.workspace_id, dialogue.last_seq, record.bundleHash, JSON.stringify(record)],
     );
     await applyOwnership(em, dialogue, work, decision);
+    await writeSteps(em, dialogue, decision.commands);
     for (const [index, command] of decision.commands.entries()) {
-      await this.writeCommand(em, dialogue, work, index, command);
+      await this.writeWords(em, dialogue, work, index, command);
     }
     await applyCardMove(em, dialogue, event, decision);
     if (nextState.episode > dialogue.episode) await forgetCard(em, dialogue);
@@ -153,17 +153,13 @@ export class PostgresTurnStore implements TurnStore {
     await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
   }
 
-  private async writeCommand(
+  private async writeWords(
     em: EntityManager,
     dialogue: LockedDialogue,
     work: NextEvent,
     index: number,
     command: Command,
   ): Promise<void> {
-    await em.execute(
-      `insert into steps (dialogue_id, turn, command_index, workspace_id, kind, node_id) values (?, ?, ?, ?, ?, ?)`,
-      [dialogue.id, dialogue.turn, index, dialogue.workspace_id, command.kind, command.nodeId],
-    );
     const text = spokenText(command);
     if (text === null) return;
     // A manager took over after the event happened: what the assistant wanted to say is kept, and never sent.
@@ -185,12 +181,34 @@ export class PostgresTurnStore implements TurnStore {
   }
 }
 
+/** One row for each command of the decision, in one statement. */
+async function writeSteps(em: EntityManager, dialogue: LockedDialogue, commands: readonly Command[]): Promise<void> {
+  if (commands.length === 0) return;
+  const steps = commands.map(({ kind, nodeId }, index) => ({ index, kind, node_id: nodeId }));
+  await em.execute(
+    `insert into steps (dialogue_id, turn, command_index, workspace_id, kind, node_id)
+     select ?, ?, s.index, ?, s.kind, s.node_id
+     from jsonb_to_recordset(?::jsonb) as s(index integer, kind text, node_id text)`,
+    [dialogue.id, dialogue.turn, dialogue.workspace_id, JSON.stringify(steps)],
+  );
+}
+
+function handedOut(
+  dialogue: LockedDialogue,
+  turn: number,
+  commands: CommittedTurn['commands'],
+  labels: CommittedTurn['labels'],
+): CommittedTurn {
+  const more = dialogue.turn > turn || dialogue.next_seq - 1 > dialogue.last_seq;
+  return { ...standing(dialogue), turn, commands, more, labels };
+}
+
 /** What the nodes of the commands are called, in the channel's language. */
-function labelsOf({ content }: Bundle, commands: readonly { command: Command }[]): Record<string, string> {
+function labelsOf({ content }: Bundle, commands: readonly Command[]): Record<string, string> {
   const { nodes } = compiledFlowOf(content.flow);
-  const labels = commands.flatMap(({ command }) => {
-    const label = nodes.get(command.nodeId)?.label[content.channel.defaultLocale];
-    return label === undefined ? [] : [[command.nodeId, label] as const];
+  const labels = commands.flatMap(({ nodeId }) => {
+    const label = nodes.get(nodeId)?.label[content.channel.defaultLocale];
+    return label === undefined ? [] : [[nodeId, label] as const];
   });
   return Object.fromEntries(labels);
 }
@@ -205,9 +223,4 @@ function spokenText(command: Command): string | null {
     default:
       return null;
   }
-}
-
-async function isServedByUs(em: EntityManager, channelId: string): Promise<boolean> {
-  const channel = await firstRow<{ kind: string }>(em, 'select kind from channels where id = ?', [channelId]);
-  return channel?.kind === 'widget';
 }
