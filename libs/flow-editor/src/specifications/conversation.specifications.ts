@@ -11,8 +11,8 @@ import {
 import type { NodeConfigs, WaitConfig, WaitedEvent } from '@voronka/domain';
 import type { CanvasSpecification, SettingLine, WordsContext } from './canvas-specification.ts';
 import { canvasTexts } from './canvas-texts.ts';
-import { line, quote, wordLine } from './lines.ts';
-import { conditionInWords, factInWords, minutesInWords, quoted, slotList, weekdaysInWords } from './words.ts';
+import { line, quote, treeInWords, wordLine } from './lines.ts';
+import { factInWords, minutesInWords, quoted, slotList, weekdaysInWords } from './words.ts';
 
 /** Chooses by rules. */
 export const rule: CanvasSpecification<'rule'> = {
@@ -24,7 +24,7 @@ export const rule: CanvasSpecification<'rule'> = {
       .sort((one, other) => other.priority - one.priority)
       .map((output): SettingLine => ({
         label: `${canvasTexts.output[words.locale]} ${quoted(output.title[words.locale], words.locale)}`,
-        value: conditionInWords(output.conditions, words.locale, words.declarations),
+        value: treeInWords(output.conditions, words),
         tone: 'rule',
       })),
   ],
@@ -83,7 +83,7 @@ export const qualify: CanvasSpecification<'qualify'> = {
         : [line('reasons', config.reasons.map((reason) => reason[words.locale]).join('\n'), words)]),
       ...criteria.map(({ points, reason, when }): SettingLine => ({
         label: `${points < 0 ? '−' : '+'}${Math.abs(points)}: ${reason[words.locale]}`,
-        value: conditionInWords(when, words.locale, words.declarations),
+        value: treeInWords(when, words),
         tone: 'rule',
       })),
     ];

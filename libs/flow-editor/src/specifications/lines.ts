@@ -20,14 +20,18 @@ export function quote(label: TextKey, text: LocalizedText, { locale }: WordsCont
   return { label: canvasTexts[label][locale], value: text[locale], tone: 'quote' };
 }
 
+/** A condition tree as indented lines, with all the names that are known. */
+export function treeInWords(tree: ConditionTree, { locale, declarations, stageName }: WordsContext): string {
+  return conditionInWords(tree, locale, { ...declarations, stageName });
+}
+
 /** A condition as a setting; no line where there is none. */
 export function conditionLines(label: TextKey, when: ConditionTree | null, words: WordsContext): SettingLine[] {
   if (when === null) return [];
-  const value = conditionInWords(when, words.locale, words.declarations);
-  return [{ label: canvasTexts[label][words.locale], value, tone: 'rule' }];
+  return [{ label: canvasTexts[label][words.locale], value: treeInWords(when, words), tone: 'rule' }];
 }
 
 /** The first line of a condition, for a card. */
 export function conditionSummary(when: ConditionTree, words: WordsContext): string | null {
-  return conditionInWords(when, words.locale, words.declarations).split('\n')[0] ?? null;
+  return treeInWords(when, words).split('\n')[0] ?? null;
 }

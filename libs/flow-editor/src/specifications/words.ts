@@ -1,11 +1,14 @@
 import { factDeclaration, operatorSpecifications, slotTitleOf } from '@voronka/domain';
 import type { ConditionTree, ConditionValue, FlowGraph, LocalizedText, OperatorName } from '@voronka/domain';
+import { valueName } from '../conditions/value-names.ts';
 import { canvasTexts } from './canvas-texts.ts';
 
 type Locale = keyof LocalizedText;
 
-/** What a flow declares by itself: names of its own slots and fields. */
-export type Declarations = Pick<FlowGraph, 'slots' | 'fields'>;
+/** What a flow declares by itself: names of its own slots and fields. With `stageName` stages have their names too. */
+export type Declarations = Pick<FlowGraph, 'slots' | 'fields'> & {
+  stageName?: ((stageKey: string) => string) | undefined;
+};
 
 /** A condition's leaf without its label. */
 export interface PlainLeaf {
@@ -33,19 +36,30 @@ export function factInWords(fact: string, locale: Locale, declarations: Declarat
   return factDeclaration(fact, declarations)?.title[locale] ?? fact;
 }
 
-/** The title of a choice's option, for a fact that holds one; everything else as it is. */
-function optionTitles({ fact, value }: PlainLeaf, locale: Locale, { slots }: Declarations): ConditionValue {
+const stageFacts = new Set(['stage', 'move.previous']);
+const slotFacts = new Set(['ask.missing', 'understood.slots']);
+
+/** What a fact's value is called: a choice's option, a stage, a detail, a word of the engine; its own name where none. */
+export function nameOfValue(fact: string, value: string, locale: Locale, declarations: Declarations = {}): string {
+  if (value === '') return value;
+  const { slots, stageName } = declarations;
+  if (stageName && stageFacts.has(fact)) return stageName(value);
+  if (slotFacts.has(fact)) return slotTitleOf(declarations, value)[locale];
   const slot = slots?.find(({ key }) => fact === `slots.${key}.value`);
-  if (slot?.kind !== 'choice') return value;
-  const titleOf = (wanted: string) => slot.options.find((option) => option.value === wanted)?.title[locale] ?? wanted;
-  if (typeof value === 'string') return titleOf(value);
-  return Array.isArray(value) ? value.map(titleOf) : value;
+  const option = slot?.kind === 'choice' ? slot.options.find((each) => each.value === value) : undefined;
+  return (option?.title ?? valueName(fact, value))?.[locale] ?? value;
+}
+
+function namedValue({ fact, value }: PlainLeaf, locale: Locale, declarations: Declarations): ConditionValue {
+  const named = (each: string) => nameOfValue(fact, each, locale, declarations);
+  if (typeof value === 'string') return named(value);
+  return Array.isArray(value) ? value.map(named) : value;
 }
 
 /** One leaf as a sentence: "Phone is known: yes", "Message text has a word of «price», «cost»". */
 export function leafInWords(leaf: PlainLeaf, locale: Locale, declarations: Declarations = {}): string {
   const fact = factInWords(leaf.fact, locale, declarations);
-  const value = valueInWords(optionTitles(leaf, locale, declarations), locale);
+  const value = valueInWords(namedValue(leaf, locale, declarations), locale);
   if (leaf.operator === 'equal' && typeof leaf.value === 'boolean') return `${fact}: ${value}`;
   return `${fact} ${operatorSpecifications[leaf.operator].title[locale]} ${value}`;
 }
