@@ -1,6 +1,7 @@
 import { assistantsEn } from './assistants.en.ts';
 import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
+import { nodeFormEn } from './node-form.en.ts';
 import { signalsEn } from './signals.en.ts';
 import { draftEn } from './draft.en.ts';
 import { versionsEn } from './versions.en.ts';
@@ -392,6 +393,7 @@ export const en: EnglishOf<typeof ru> = {
     settings: 'Settings of the node',
     chooseNode: 'Click a node',
     chooseNodeHint: 'What it does will be said here in plain words.',
+    chooseNodeToEdit: 'Its settings open here.',
     leadsTo: 'Then',
     nowhere: 'leads nowhere',
     visits: 'Passed here',
@@ -579,6 +581,7 @@ export const en: EnglishOf<typeof ru> = {
   attention: attentionEn,
   byHand: byHandEn,
   signals: signalsEn,
+  nodeForm: nodeFormEn,
   versions: versionsEn,
   draft: draftEn,
   spotlight: {

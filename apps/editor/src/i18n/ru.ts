@@ -1,6 +1,7 @@
 import { assistantsRu } from './assistants.ru.ts';
 import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
+import { nodeFormRu } from './node-form.ru.ts';
 import { signalsRu } from './signals.ru.ts';
 import { draftRu } from './draft.ru.ts';
 import { versionsRu } from './versions.ru.ts';
@@ -401,6 +402,7 @@ export const ru = {
     settings: 'Настройки узла',
     chooseNode: 'Нажмите на узел',
     chooseNodeHint: 'Здесь будет сказано простыми словами, что узел делает.',
+    chooseNodeToEdit: 'Здесь откроются его настройки.',
     leadsTo: 'Дальше',
     nowhere: 'никуда не ведёт',
     visits: 'Проходил здесь',
@@ -592,6 +594,7 @@ export const ru = {
   attention: attentionRu,
   byHand: byHandRu,
   signals: signalsRu,
+  nodeForm: nodeFormRu,
   versions: versionsRu,
   draft: draftRu,
   spotlight: {

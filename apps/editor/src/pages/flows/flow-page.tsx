@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { FlowCanvas } from '@voronka/flow-editor';
 import type { Flow, MoveReport } from '@voronka/contracts';
+import type { FlowNode } from '@voronka/domain';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useSession } from '../../app/session.tsx';
@@ -20,6 +21,7 @@ import { countFindings, FindingsButton, FindingsPanel, worstByNode } from './fin
 import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
 import type { FlowVersion, FlowView } from './flow-address.ts';
 import { MoveReportDialog } from './move-report.tsx';
+import { FlowDeclarations, NodeEditor } from './node-editor.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { PublishControls } from './publish-controls.tsx';
 import { SavingMark } from './saving-mark.tsx';
@@ -82,6 +84,13 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null, canEdit });
   const graph = version === 'live' && flow.live ? flow.live.graph : (draft?.graph ?? flow.draft.graph);
   const select = (node: string | null) => change({ node });
+  const editor =
+    draft && version === 'draft'
+      ? {
+          ofNode: (node: FlowNode) => <NodeEditor flowId={flow.id} draft={draft} node={node} findings={findings} />,
+          ofFlow: <FlowDeclarations draft={draft} />,
+        }
+      : undefined;
   return (
     <div className="v-flow-page">
       <header className="v-flow-head">
@@ -148,7 +157,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           ) : null}
         </div>
         <DraftPart shown={version === 'draft'}>
-          <NodePanel graph={graph} nodeId={view.node} words={words} onSelect={select} />
+          <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
         </DraftPart>
       </div>
     </div>

@@ -26,17 +26,37 @@ function NodeHead({ node, words, onClose }: { node: FlowNode; words: WordsContex
   );
 }
 
-/** What a node does, in plain words; `children` stand below it, such as the dialogue's decisions there. */
+/** A node's settings in plain words. */
+function NodeSettings({ node, graph, words }: { node: FlowNode; graph: FlowGraph; words: WordsContext }) {
+  return (
+    <dl className="v-settings">
+      {settingsOf(node, { ...words, declarations: graph }).map((line, index) => (
+        <div key={index} className="v-setting" data-tone={line.tone ?? 'plain'}>
+          <dt>{line.label}</dt>
+          <dd>{line.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/**
+ * What a node does: as a form where the draft is edited, else in plain words; `children` stand below it, such as the
+ * dialogue's decisions there.
+ */
 export function NodePanel({
   graph,
   nodeId,
   words,
+  editor,
   onSelect,
   children,
 }: {
   graph: FlowGraph;
   nodeId: string | null;
   words: WordsContext;
+  /** Only where the draft is edited: a node's form, and what is edited while no node is chosen. */
+  editor?: { ofNode: (node: FlowNode) => ReactNode; ofFlow: ReactNode } | undefined;
   onSelect: (nodeId: string | null) => void;
   children?: ReactNode;
 }) {
@@ -45,7 +65,12 @@ export function NodePanel({
   if (!node) {
     return (
       <aside className="v-node-panel" aria-label={t('flows.settings')}>
-        <EmptyPlace icon={IconPointer} title={t('flows.chooseNode')} hint={t('flows.chooseNodeHint')} />
+        <EmptyPlace
+          icon={IconPointer}
+          title={t('flows.chooseNode')}
+          hint={t(editor ? 'flows.chooseNodeToEdit' : 'flows.chooseNodeHint')}
+        />
+        {editor?.ofFlow}
       </aside>
     );
   }
@@ -58,14 +83,7 @@ export function NodePanel({
     <aside className="v-node-panel" aria-label={t('flows.settings')}>
       <NodeHead node={node} words={words} onClose={() => onSelect(null)} />
       <p className="v-node-help">{nodeSpecifications[node.kind].help[words.locale]}</p>
-      <dl className="v-settings">
-        {settingsOf(node, { ...words, declarations: graph }).map((line, index) => (
-          <div key={index} className="v-setting" data-tone={line.tone ?? 'plain'}>
-            <dt>{line.label}</dt>
-            <dd>{line.value}</dd>
-          </div>
-        ))}
-      </dl>
+      {editor ? editor.ofNode(node) : <NodeSettings node={node} graph={graph} words={words} />}
       {ports.length > 0 ? (
         <section className="v-node-section">
           <h3>{t('flows.leadsTo')}</h3>
