@@ -46,6 +46,24 @@ describe('what a choice comes to', () => {
   });
 });
 
+describe('a choice of which all that fire are taken', () => {
+  it('has every port that fired, by priority, and the first as its outcome', async () => {
+    const rules = [rule('low', 1, isOne('a')), rule('high', 30, isOne('c')), rule('never', 40, isOne('b'))];
+    const trace = await createEvaluator()({ ...choice(rules), policy: 'all' }, facts);
+    expect(trace).toMatchObject({ chosenRuleId: 'node:high', port: 'high', ports: ['high', 'low'] });
+    expect(trace.rules.map(({ port, chosen }) => [port, chosen])).toEqual([
+      ['never', false],
+      ['high', true],
+      ['low', true],
+    ]);
+  });
+
+  it('takes otherwise when nothing fires', async () => {
+    const trace = await createEvaluator()({ ...choice([rule('x', 1, isOne('b'))]), policy: 'all' }, facts);
+    expect(trace).toMatchObject({ chosenRuleId: null, port: 'otherwise', ports: [] });
+  });
+});
+
 describe('the trace of conditions has three values', () => {
   const evaluate = createEvaluator();
   async function results(conditions: ConditionTree): Promise<unknown> {
@@ -149,6 +167,18 @@ describe('what publishing should have refused does not run', () => {
     ['a text operator with a number', { fact: 'text', operator: 'hasPhrase', value: 5 }],
   ])('%s', async (_what, conditions) => {
     await expect(evaluate(choice([rule('x', 1, conditions)]), facts)).rejects.toBeInstanceOf(ChoiceNotCompilableError);
+  });
+
+  it('and tells which operator cannot take its value', async () => {
+    const number: ConditionTree = { fact: 'text', operator: 'hasPhrase', value: 5 };
+    await expect(evaluate(choice([rule('x', 1, number)]), facts)).rejects.toThrow('operator "hasPhrase" needs text');
+  });
+
+  it('a pattern that is none, with what the pattern compiler said', async () => {
+    const broken: ConditionTree = { fact: 'text', operator: 'matchesPattern', value: '(' };
+    const run = evaluate(choice([rule('x', 1, broken)]), facts);
+    await expect(run).rejects.toBeInstanceOf(ChoiceNotCompilableError);
+    await expect(run).rejects.toMatchObject({ code: 'Flow.Invalid', cause: expect.any(Error) as unknown });
   });
 
   it('equal priorities', async () => {

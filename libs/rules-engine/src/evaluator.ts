@@ -13,17 +13,12 @@ export class FactMissingError extends Error {
   readonly code = 'Flow.Invalid';
 }
 
-/** Users have no JSONPath: no condition carries a path, and none would be followed. */
-function refusePath(): never {
-  throw new Error('conditions have no paths');
-}
-
-/** Gives the engine facts that are all known before: no computing, no caching, no waiting on latency. */
+/** Gives the engine facts that are all known before: no computing, no caching, no waiting on latency, no JSONPath. */
 class ConstantFacts extends Almanac {
   private readonly facts: Facts;
 
   constructor(facts: Facts) {
-    super({ allowUndefinedFacts: false, pathResolver: refusePath });
+    super();
     this.facts = facts;
   }
 
@@ -36,10 +31,7 @@ class ConstantFacts extends Almanac {
 }
 
 function buildEngine({ rules, matchers }: CompiledChoice): Engine {
-  const engine = new Engine(
-    rules.map((rule) => new SequentialRule(rule)),
-    { pathResolver: refusePath },
-  );
+  const engine = new Engine(rules.map((rule) => new SequentialRule(rule)));
   engine.addOperator(textOperator, (text: unknown, matcher: number) => {
     return typeof text === 'string' && matchers[matcher]?.(text) === true;
   });

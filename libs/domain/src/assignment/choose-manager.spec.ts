@@ -81,6 +81,7 @@ describe('the responsible of the CRM', () => {
 
   it.each([
     ['is not known', [anna, boris], null],
+    ['is not known, and a manager is not mapped', [{ ...anna, crmUserId: null }, boris], null],
     ['is not mapped to a manager', [anna, boris], '77'],
     ['is away', [{ ...anna, available: false }, boris], '5'],
     ['does not work now', [{ ...anna, calendar: shut }, boris], '5'],
@@ -134,7 +135,7 @@ describe('nobody', () => {
     [
       'nobody works now',
       policy({ calendar: shut }),
-      [manager('anna'), manager('boris', { available: false })],
+      [manager('anna'), manager('boris', { available: false }), manager('vera', { disabled: true })],
       'outsideHours',
     ],
     ['all are away', policy({ calendar: shut }), [manager('anna', { available: false })], 'nobodyFree'],
