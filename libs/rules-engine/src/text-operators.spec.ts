@@ -10,6 +10,7 @@ describe('hasAnyWord', () => {
     ['цена2', ['цена'], false],
     ['какие цены', ['цен*'], true],
     ['оцените', ['цен*'], false],
+    ['какого цвета', ['цен*'], false],
     ['всё ещё', ['еще'], true],
     ['все еще', ['ещё'], true],
     ['сколько это стоит', ['сколько стоит'], false],
@@ -33,6 +34,8 @@ describe('hasPhrase', () => {
     ['готов ли к звонку', 'готов к звонку', false],
     ['неготов к звонку', 'готов к звонку', false],
     ['готовы к звонку', 'готов* к звонку', true],
+    ['год до звонка', 'готов* до звонка', false],
+    ['уже готов', 'готов к*', false],
     ['to be or not', ['x y', 'or not'], true],
     ['anything', '', false],
   ])('"%s" against %j is %s', (text, phrase, expected) => expect(hasPhrase(phrase)(text)).toBe(expected));
@@ -69,7 +72,7 @@ describe('cutText', () => {
     expect(cutText('a'.repeat(textLimitBytes))).toHaveLength(textLimitBytes);
   });
 
-  it.each(['a', 'я', '€', '😀'])('never cuts inside "%s"', (character) => {
+  it.each(['a', '\u0080', 'я', '\u0800', '€', '\u{10000}', '😀'])('never cuts inside "%s"', (character) => {
     const cut = cutText(character.repeat(9000));
     const bytes = new TextEncoder().encode(cut).length;
     expect(bytes).toBeLessThanOrEqual(textLimitBytes);
