@@ -11,6 +11,7 @@ import './styles/distribution.css';
 import './styles/assistants.css';
 import './styles/engine.css';
 import './styles/node-form.css';
+import './styles/flow-library.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { startI18n } from './i18n/i18n.ts';

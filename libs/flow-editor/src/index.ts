@@ -10,7 +10,14 @@ export type {
 export { conditionInWords, factInWords, leafInWords, valueInWords } from './specifications/words.ts';
 export type { Declarations } from './specifications/words.ts';
 export { fromCanvas, toCanvas } from './model/to-canvas.ts';
-export type { CanvasEdge, CanvasNode, CanvasNodeData, CanvasOptions, PathState } from './model/to-canvas.ts';
+export type {
+  CanvasEdge,
+  CanvasNode,
+  ChangeMark,
+  CanvasNodeData,
+  CanvasOptions,
+  PathState,
+} from './model/to-canvas.ts';
 export { pathMark, placesOnPath } from './model/canvas-path.ts';
 export type { CanvasPath } from './model/canvas-path.ts';
 export {

@@ -123,6 +123,39 @@ const placesOfALivedInDemo: Place[] = [
   { name: 'dialogue with an incident', path: ({ incident }) => `/dialogues/${incident}`, shows: '.v-banner' },
   { name: 'unknown dialogue', path: at('/dialogues/11111111-1111-4111-8111-111111111111'), shows: '.v-inbox .v-empty' },
   { name: 'flows', path: at('/flows'), shows: '.v-table-name' },
+  {
+    name: 'flows, actions',
+    path: at('/flows'),
+    shows: '.v-table-name',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Действия|Actions): / }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    name: 'flows, new',
+    path: at('/flows'),
+    shows: '.v-table-name',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Новый сценарий|New flow/ }).click();
+      const dialog = page.getByRole('dialog');
+      // What is wrong shows after the first try.
+      await dialog.locator('button[type="submit"]').click();
+      await dialog.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  {
+    name: 'flows, file',
+    path: at('/flows'),
+    shows: '.v-table-name',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Загрузить из файла|Load from a file/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('button[type="submit"]').click();
+      await dialog.getByText(/^(Выберите файл|Choose a file)$/).waitFor();
+    },
+  },
+  { name: 'flows, archive', path: at('/flows?archive=1'), shows: '.v-empty' },
   { name: 'flow', path: at(`/flows/${demoIds.flow}?version=live`), shows: '.vf-node' },
   { name: 'flow, node', path: at(`/flows/${demoIds.flow}?version=live&node=askForPrice`), shows: '.v-node-section' },
   { name: 'flow, findings', path: at(`/flows/${demoIds.flow}?version=draft&findings=1`), shows: '.vf-node' },

@@ -5,6 +5,7 @@ import type {
   AssistantToken,
   AttentionList,
   BulkIncidentsResult,
+  CreateFlow,
   CalendarList,
   CalendarSetup,
   CreateSignal,
@@ -16,6 +17,8 @@ import type {
   Distribution,
   DistributionSettings,
   Flow,
+  FlowDiffView,
+  FlowFile,
   FlowFinding,
   FlowImpact,
   FlowList,
@@ -100,6 +103,16 @@ export const api = {
   /** @param keepalive the page is about to close: the request outlives it (at most 64 kB) */
   saveDraft: (flowId: string, body: { revision: number; graph: FlowGraph }, keepalive = false) =>
     request<Flow>(`/api/flows/${id(flowId)}/draft`, { method: 'PUT', body, keepalive }),
+  createFlow: (body: CreateFlow) => request<Flow>('/api/flows', { method: 'POST', body }),
+  importFlow: (content: string) => request<Flow>('/api/flows/import', { method: 'POST', body: { content } }),
+  exportFlow: (flowId: string, of: 'draft' | 'live') =>
+    request<FlowFile>(`/api/flows/${id(flowId)}/export${query({ of })}`),
+  renameFlow: (flowId: string, name: CreateFlow['name']) =>
+    request<Flow>(`/api/flows/${id(flowId)}`, { method: 'PATCH', body: { name } }),
+  archiveFlow: (flowId: string) => request<Flow>(`/api/flows/${id(flowId)}/archive`, { method: 'POST' }),
+  unarchiveFlow: (flowId: string) => request<Flow>(`/api/flows/${id(flowId)}/unarchive`, { method: 'POST' }),
+  draftDiff: (flowId: string, signal?: AbortSignal) =>
+    request<FlowDiffView>(`/api/flows/${id(flowId)}/draft/diff`, { signal }),
   publishFlow: (flowId: string, body: { revision: number; note: string; openDialogues: OpenDialogues }) =>
     request<PublishedFlow>(`/api/flows/${id(flowId)}/publish`, { method: 'POST', body }),
   draftImpact: (flowId: string, signal?: AbortSignal) =>

@@ -13,6 +13,7 @@ export const keys = {
   flows: ['flows'] as const,
   flow: (flowId: string) => ['flows', flowId] as const,
   draftImpact: (flowId: string, revision: number) => ['flows', flowId, 'impact', revision] as const,
+  draftDiff: (flowId: string, revision: number) => ['flows', flowId, 'diff', revision] as const,
   flowVersions: (flowId: string) => ['flows', flowId, 'versions'] as const,
   versionImpact: (flowId: string, number: number) => ['flows', flowId, 'versions', number] as const,
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,

@@ -64,7 +64,7 @@ export function Finder() {
     {
       group: t('spotlight.flows'),
       actions: (flows.data?.flows ?? [])
-        .filter((flow) => holds(flow.name[locale]))
+        .filter((flow) => flow.archivedAt === null && holds(flow.name[locale]))
         .map((flow) => ({
           id: flow.id,
           label: flow.name[locale],

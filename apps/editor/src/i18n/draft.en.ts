@@ -8,10 +8,6 @@ export const draftEn: EnglishOf<typeof draftRu> = {
   offline: 'No connection — your edits are kept here',
   refused: 'Not saved',
   conflict: 'Somebody else changed the draft',
-  conflictText:
-    'While you were drawing, somebody else saved the draft: {{author}}. Your edits are safe. Which to keep?',
   somebody: 'name unknown',
-  takeTheirs: 'Take their draft',
-  keepMine: 'Keep mine instead',
   publishUnsaved: 'The draft has to be saved first',
 };

@@ -3,7 +3,9 @@ import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
 import { nodeFormEn } from './node-form.en.ts';
 import { signalsEn } from './signals.en.ts';
+import { diffEn } from './diff.en.ts';
 import { draftEn } from './draft.en.ts';
+import { libraryEn } from './library.en.ts';
 import { versionsEn } from './versions.en.ts';
 import type { EnglishOf } from './texts.types.ts';
 import type { ru } from './ru.ts';
@@ -361,7 +363,8 @@ export const en: EnglishOf<typeof ru> = {
     unchanged: 'same as published',
     state: 'Draft',
     empty: 'No flows',
-    emptyHint: 'A flow decides what the assistant asks and what it does in the CRM. It comes with an assistant.',
+    emptyHint:
+      'A flow decides what the assistant asks and what it does in the CRM. Begin with a ready one and make it yours.',
     back: 'All flows',
     version: 'Version of the flow',
     live: 'Published',
@@ -584,6 +587,8 @@ export const en: EnglishOf<typeof ru> = {
   nodeForm: nodeFormEn,
   versions: versionsEn,
   draft: draftEn,
+  diff: diffEn,
+  library: libraryEn,
   spotlight: {
     placeholder: 'Page, dialogue, flow',
     nothing: 'Nothing found',

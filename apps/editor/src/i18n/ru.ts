@@ -3,7 +3,9 @@ import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
 import { nodeFormRu } from './node-form.ru.ts';
 import { signalsRu } from './signals.ru.ts';
+import { diffRu } from './diff.ru.ts';
 import { draftRu } from './draft.ru.ts';
+import { libraryRu } from './library.ru.ts';
 import { versionsRu } from './versions.ru.ts';
 
 /** Texts of the interface in Russian: the source of all keys. Words are those of the product's help page. */
@@ -366,7 +368,7 @@ export const ru = {
     unchanged: 'совпадает с опубликованным',
     state: 'Черновик',
     empty: 'Сценариев нет',
-    emptyHint: 'Сценарий решает, что ассистент спрашивает и что делает в CRM. Он появляется вместе с ассистентом.',
+    emptyHint: 'Сценарий решает, что ассистент спрашивает и что делает в CRM. Начните с готового и поправьте под себя.',
     back: 'Все сценарии',
     version: 'Версия сценария',
     live: 'Опубликованный',
@@ -596,7 +598,9 @@ export const ru = {
   signals: signalsRu,
   nodeForm: nodeFormRu,
   versions: versionsRu,
+  library: libraryRu,
   draft: draftRu,
+  diff: diffRu,
   spotlight: {
     placeholder: 'Страница, диалог, сценарий',
     nothing: 'Ничего не нашлось',

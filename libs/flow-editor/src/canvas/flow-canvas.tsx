@@ -39,7 +39,18 @@ export interface FlowCanvasProps extends CanvasOptions {
 }
 
 function Canvas(props: FlowCanvasProps) {
-  const { graph, onSelect, colorMode, labels, words, path, selectedNodeId = null, findings, arrangement } = props;
+  const {
+    graph,
+    onSelect,
+    colorMode,
+    labels,
+    words,
+    path,
+    selectedNodeId = null,
+    findings,
+    marks,
+    arrangement,
+  } = props;
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const drawn = useMemo(
     () =>
@@ -48,9 +59,10 @@ function Canvas(props: FlowCanvasProps) {
         path: path ?? null,
         selectedNodeId,
         ...(findings ? { findings } : {}),
+        ...(marks ? { marks } : {}),
         ...(arrangement ? { arrangement } : {}),
       }),
-    [graph, words, path, selectedNodeId, findings, arrangement],
+    [graph, words, path, selectedNodeId, findings, marks, arrangement],
   );
   // React Flow asks for the measured sizes back with the nodes; without them it knows no bounds and no map.
   const nodes = useMemo(

@@ -2,19 +2,23 @@ import { memo } from 'react';
 import { Handle, Position } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
 import { startsOf } from '@voronka/domain';
-import { IconAlertTriangle, IconMapPinFilled } from '@tabler/icons-react';
+import { IconAlertTriangle, IconMapPinFilled, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { iconOf } from '../specifications/specifications.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
+
+const changeIcons = { added: IconPlus, changed: IconPencil, removed: IconMinus } as const;
 
 /** A node on the canvas: a narrow edge in the family's colour, an icon, name, one line, and its ways out. */
 export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeProps<CanvasNode>) {
   const { node, family, title, kindTitle, summary, ports, direction, pathState, finding } = data;
   const NodeIcon = iconOf(node.kind);
+  const ChangeIcon = data.change ? changeIcons[data.change.change] : null;
   const [entry, exit] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
   return (
     <div
       className={`vf-node vf-family-${family} vf-${direction}`}
       data-path={pathState}
+      data-change={data.change?.change}
       data-selected={selected || undefined}
       data-node-id={node.id}
     >
@@ -22,6 +26,12 @@ export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeP
       <div className="vf-head">
         <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
         <span className="vf-kind">{kindTitle}</span>
+        {ChangeIcon && data.change ? (
+          <span className="vf-change">
+            <ChangeIcon size={12} stroke={2.4} aria-hidden />
+            {data.change.title}
+          </span>
+        ) : null}
         {finding ? <IconAlertTriangle size={14} className={`vf-finding vf-finding-${finding}`} aria-hidden /> : null}
         {pathState === 'current' ? <IconMapPinFilled size={14} className="vf-pin" aria-hidden /> : null}
         {data.pathMark ? <span className="vf-mark">{data.pathMark}</span> : null}

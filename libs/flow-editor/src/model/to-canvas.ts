@@ -12,6 +12,12 @@ import type { Direction } from './layout.ts';
 /** How a node or connection stands to the dialogue's path: `plain` where no path is drawn. */
 export type PathState = 'plain' | 'passed' | 'current' | 'aside';
 
+/** What became of a node against another drawing, and how that is said. */
+export interface ChangeMark {
+  change: 'added' | 'changed' | 'removed';
+  title: string;
+}
+
 /** What a card on the canvas shows. The model's node rides along, so that nothing is lost on the way back. */
 export type CanvasNodeData = {
   node: FlowNode;
@@ -25,6 +31,8 @@ export type CanvasNodeData = {
   pathMark: string | null;
   /** Severity of the worst finding at the node. */
   finding: 'error' | 'warning' | null;
+  /** What became of it, where two drawings are compared. */
+  change?: ChangeMark | undefined;
 };
 
 /** A node of React Flow. */
@@ -39,6 +47,8 @@ export interface CanvasOptions {
   selectedNodeId?: string | null;
   /** Node id → severity of its worst finding. */
   findings?: ReadonlyMap<string, 'error' | 'warning'>;
+  /** Node id → what became of it, where two drawings are compared. */
+  marks?: ReadonlyMap<string, ChangeMark>;
   /**
    * `drawn` keeps the places that the flow's author gave; `down` draws from top to bottom, for narrow places where a
    * path is read rather than a flow arranged.
@@ -56,7 +66,7 @@ function pathStateOf(nodeId: string, path: CanvasPath | null, places: ReadonlyMa
 
 /** The model as React Flow draws it. Places that put cards on each other are replaced by a clean layout. */
 export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
-  const { path = null, selectedNodeId = null, findings, arrangement = 'drawn' } = options;
+  const { path = null, selectedNodeId = null, findings, marks, arrangement = 'drawn' } = options;
   const words: WordsContext = { ...options.words, declarations: graph };
   const direction = arrangement === 'down' ? 'down' : directionOf(graph);
   const layout = arrangement === 'down' || overlaps(graph, direction) ? layOut(graph, direction) : null;
@@ -67,12 +77,15 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
   const nodes = graph.nodes.map((node): CanvasNode => {
     const specification = nodeSpecifications[node.kind];
     const mark = places.get(node.id);
+    const change = marks?.get(node.id);
     return {
       id: node.id,
       type: 'flowNode',
       position: layout?.get(node.id) ?? node.position,
       selected: node.id === selectedNodeId,
-      ariaLabel: `${specification.title[words.locale]}: ${node.label[words.locale]}`,
+      ariaLabel: [`${specification.title[words.locale]}: ${node.label[words.locale]}`, change?.title]
+        .filter((part) => part !== undefined)
+        .join(', '),
       data: {
         node,
         family: specification.family,
@@ -87,6 +100,7 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
         direction,
         pathState: pathStateOf(node.id, path, places),
         pathMark: mark ? pathMark(mark) : null,
+        change,
         finding: findings?.get(node.id) ?? null,
       },
     };

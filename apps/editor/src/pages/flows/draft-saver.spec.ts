@@ -121,6 +121,20 @@ describe('saving the draft', () => {
     expect(sent).toEqual([1, 2]);
   });
 
+  it('knows what both began with, as long as the edits were made here', async () => {
+    const { store, server, saver, state, quiet } = world();
+    const theirs = { revision: 2, graph: shiftNodes(first, new Set(['done']), { x: 5, y: 0 }) };
+    Object.assign(server, theirs);
+    store.edit(move);
+    await quiet();
+    saver.seen(theirs);
+    expect([state(), saver.began()]).toEqual(['conflict', { revision: 1, graph: first }]);
+    saver.settle(move(theirs.graph));
+    await quiet();
+    expect([state(), saver.began()?.revision]).toEqual(['saved', 3]);
+    expect(world('conflict').saver.began()).toBeNull();
+  });
+
   it('overwrites nobody: a draft that somebody else saved is a conflict until it is settled', async () => {
     const { store, server, saver, told, sent, state, kept, quiet } = world();
     const theirs = move(move(first));

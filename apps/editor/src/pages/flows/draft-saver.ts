@@ -45,6 +45,8 @@ export class DraftSaver {
   /** The drawing that the server has; compared by identity. Null: not the present one. */
   private saved: FlowGraph | null;
   private server: ServerDraft;
+  /** What the edits in hand began with; null where they come from before a reload. */
+  private base: ServerDraft | null;
   private sending: Promise<boolean> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
@@ -54,12 +56,16 @@ export class DraftSaver {
   constructor(private readonly options: SaverOptions) {
     const { begins, server, graph } = options;
     this.server = server;
+    this.base = begins === 'conflict' ? null : server;
     this.saved = begins === 'saved' ? graph() : null;
     this.current = { state: begins === 'unsaved' ? 'waiting' : begins, failure: null };
   }
 
   /** The same object until something changes. */
   readonly status = (): SavingStatus => this.current;
+
+  /** The draft of the server that the edits began with: in a conflict what both have in common; null if not known. */
+  readonly began = (): ServerDraft | null => this.base;
 
   /** Calls back after every change of the status. @returns stops it */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -136,6 +142,7 @@ export class DraftSaver {
       return;
     }
     this.saved = null;
+    this.base = this.server;
     this.keep();
     this.tell('waiting');
     void this.flush();
@@ -152,6 +159,7 @@ export class DraftSaver {
 
   private accept(graph: FlowGraph): void {
     this.saved = graph;
+    this.base = this.server;
     this.failures = 0;
     this.keep();
     if (!this.isDirty()) clearTimeout(this.timer);

@@ -55,6 +55,7 @@ function VersionNote({ flow, version }: { flow: Flow; version: FlowVersion }) {
   const channels = flow.channels.map((channel) => channel.name).join(', ');
   return (
     <p className="v-flow-note">
+      {flow.archivedAt === null ? '' : `${t('library.archived')} · `}
       {text}
       {version === 'live' && live?.note ? ` · «${live.note}»` : ''} · {t('flows.channels')}:{' '}
       {channels || t('flows.noChannels')}
@@ -126,7 +127,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           />
         ) : null}
         <VersionsPanel flowId={flow.id} onMoved={tellMoved} />
-        {can.publishFlows && (flow.draft.changed || !flow.live) ? (
+        {can.publishFlows && flow.archivedAt === null && (flow.draft.changed || !flow.live) ? (
           <PublishControls
             flow={flow}
             errors={countFindings(findings).errors}
@@ -172,7 +173,7 @@ export function FlowPage() {
   if (query.isPending) return <Skeleton className="v-canvas-loading" />;
   if (!query.data) return <LoadFailure error={query.error} onRetry={() => void query.refetch()} />;
   const loaded = <LoadedFlow flow={query.data} />;
-  if (!can.editFlows) return loaded;
+  if (!can.editFlows || query.data.archivedAt !== null) return loaded;
   return (
     <DraftProvider key={flowId} flow={query.data}>
       {loaded}

@@ -11,6 +11,7 @@ import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { DraftDiff } from './diff/draft-diff.tsx';
 import { OpenDialoguesChoice } from './open-dialogues-choice.tsx';
 
 function useFlowAction<T, R extends Flow>(
@@ -102,12 +103,14 @@ export function PublishControls({
 
       <Modal
         opened={asking === 'publish'}
+        size="min(1100px, 94vw)"
         onClose={close}
         title={t('flows.publishTitle')}
         closeButtonProps={closeButton}
       >
         <Stack gap="md">
           <Text>{t('flows.publishText')}</Text>
+          <DraftDiff flow={flow} impact={impact.data} />
           <OpenDialoguesChoice impact={impact.data} value={openDialogues} onChange={setOpenDialogues} />
           <Textarea
             label={t('flows.publishNote')}

@@ -1,10 +1,12 @@
-import { Button, Popover, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconCloudUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Flow } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import { failureText } from '../../api/failure-text.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { ConflictDialog } from './diff/conflict-dialog.tsx';
 import type { SavingState } from './draft-saver.ts';
 import type { DraftSaving } from './use-draft-saving.ts';
 
@@ -21,7 +23,11 @@ const marks = {
 export function SavingMark({ saving, draft, own }: { saving: DraftSaving; draft: Flow['draft']; own: FlowGraph }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const [isPutOff, setPutOff] = useState(false);
   const { icon: Mark, tone, text } = marks[saving.state];
+  const base = saving.began();
+  // Until the newer draft has been read there is nothing to choose from.
+  const isConflict = saving.state === 'conflict' && (base === null || draft.revision > base.revision);
   const words = (
     <span className="v-saving" data-state={saving.state}>
       <Mark size={15} aria-hidden className={`v-tone-${tone}`} />
@@ -29,29 +35,28 @@ export function SavingMark({ saving, draft, own }: { saving: DraftSaving; draft:
     </span>
   );
   return (
-    <div role="status" aria-live="polite" className="v-saving-place">
-      {saving.state === 'conflict' ? (
-        <Popover width={320} position="bottom-end" shadow="md" defaultOpened trapFocus>
-          <Popover.Target>
-            <Button variant="default" size="xs">
-              {words}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <Stack gap="xs">
-              <Text size="sm">{t('draft.conflictText', { author: draft.author ?? t('draft.somebody') })}</Text>
-              <Button size="xs" variant="default" onClick={() => saving.settle(draft.graph)}>
-                {t('draft.takeTheirs')}
-              </Button>
-              <Button size="xs" onClick={() => saving.settle(own)}>
-                {t('draft.keepMine')}
-              </Button>
-            </Stack>
-          </Popover.Dropdown>
-        </Popover>
-      ) : (
-        <span title={saving.failure ? failureText(saving.failure, locale, t).message : undefined}>{words}</span>
-      )}
-    </div>
+    <>
+      <div role="status" aria-live="polite" className="v-saving-place">
+        {isConflict ? (
+          <Button variant="default" size="xs" onClick={() => setPutOff(false)}>
+            {words}
+          </Button>
+        ) : (
+          <span title={saving.failure ? failureText(saving.failure, locale, t).message : undefined}>{words}</span>
+        )}
+      </div>
+      {isConflict && !isPutOff ? (
+        <ConflictDialog
+          base={base?.graph ?? null}
+          own={own}
+          draft={draft}
+          onChoose={(graph) => {
+            setPutOff(false);
+            saving.settle(graph);
+          }}
+          onClose={() => setPutOff(true)}
+        />
+      ) : null}
+    </>
   );
 }

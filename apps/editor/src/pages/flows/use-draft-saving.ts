@@ -6,7 +6,7 @@ import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { keepEdits, keepHistory } from './draft-storage.ts';
 import type { DraftPlace } from './draft-storage.ts';
-import type { DraftStore, Opening } from './draft-store.ts';
+import type { DraftStore, Opening, ServerDraft } from './draft-store.ts';
 import { DraftSaver } from './draft-saver.ts';
 import type { SavingStatus } from './draft-saver.ts';
 
@@ -14,6 +14,8 @@ import type { SavingStatus } from './draft-saver.ts';
 export interface DraftSaving extends SavingStatus {
   /** Sends what is not saved yet. @returns whether the server has all of it now */
   flush: () => Promise<boolean>;
+  /** The server's draft that the edits began with; null where that is not known. */
+  began: () => ServerDraft | null;
   /** Settles a conflict: goes on with this drawing, which replaces the server's, or with the server's. */
   settle: (graph: FlowGraph) => void;
 }
@@ -68,5 +70,5 @@ export function useDraftSaving(
   }, [saver, store, place]);
 
   const status = useSyncExternalStore(saver.subscribe, saver.status);
-  return { ...status, flush: saver.flush, settle: saver.settle };
+  return { ...status, flush: saver.flush, began: saver.began, settle: saver.settle };
 }

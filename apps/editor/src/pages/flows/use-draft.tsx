@@ -59,16 +59,16 @@ export function DraftProvider({ flow, children }: { flow: Flow; children: ReactN
     }),
     [store],
   );
-  const { state, failure, flush, settle } = saving;
+  const { state, failure, flush, began, settle } = saving;
   const draft = useMemo<Draft>(
     () => ({
       ...actions,
       graph: history.present,
       canUndo: history.past.length > 0,
       canRedo: history.future.length > 0,
-      saving: { state, failure, flush, settle },
+      saving: { state, failure, flush, began, settle },
     }),
-    [actions, history, state, failure, flush, settle],
+    [actions, history, state, failure, flush, began, settle],
   );
   return <DraftContext value={draft}>{children}</DraftContext>;
 }
