@@ -5,8 +5,15 @@ const graph = chain([start, reply('hi'), end]);
 const edge = { id: 'e', source: 'start', port: 'next', target: 'end' };
 
 describe('changes of a flow', () => {
-  it('remove a node with its edges', () => {
+  it('add a node, and leave what is drawn', () => {
+    const bye = reply('bye');
+    expect(applyChanges(graph, [{ kind: 'addNode', node: bye }])).toEqual({ ...graph, nodes: [...graph.nodes, bye] });
+  });
+
+  it('remove a node with its edges, and no others', () => {
     expect(applyChanges(graph, [{ kind: 'removeNode', nodeId: 'hi' }])).toEqual({ nodes: [start, end], edges: [] });
+    const around = { ...graph, edges: [...graph.edges, edge] };
+    expect(applyChanges(around, [{ kind: 'removeNode', nodeId: 'hi' }]).edges).toEqual([edge]);
   });
 
   it('rename a node along with the edges to and from it', () => {
@@ -18,6 +25,9 @@ describe('changes of a flow', () => {
   it('remove the last of equal edges, and nothing for one that is gone', () => {
     const twice = { ...graph, edges: [edge, ...graph.edges, edge] };
     expect(applyChanges(twice, [{ kind: 'removeEdge', edge }]).edges).toEqual([edge, ...graph.edges]);
+    for (const other of [{ id: 'f' }, { source: 'hi' }, { port: 'else' }, { target: 'hi' }]) {
+      expect(applyChanges(twice, [{ kind: 'removeEdge', edge: { ...edge, ...other } }])).toEqual(twice);
+    }
     expect(applyChanges(graph, [{ kind: 'removeEdge', edge }])).toEqual(graph);
   });
 
