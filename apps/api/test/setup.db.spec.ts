@@ -9,6 +9,7 @@ import {
   channelListSchema,
   channelSchema,
   funnelListSchema,
+  funnelSchema,
   integrationCheckSchema,
   integrationListSchema,
 } from '@voronka/contracts';
@@ -113,6 +114,43 @@ describe('saving a channel', () => {
     const auditor = { defaultManagerId: demoIds.auditor };
     const answer = await admin.expectError('Request.Invalid', 'PATCH', path, auditor);
     expect(answer.body.fields?.[0]?.path).toBe('defaultManagerId');
+  });
+
+  it('forgets its own last words again', async () => {
+    const stopText = { ru: 'Больше не пишем.', en: 'We are silent now.' };
+    await admin.expect(200, 'PATCH', path, { policies: { stopText } });
+    expect((await bundleOf(demoIds.siteChannel)).content['policies']).toMatchObject({ stopText });
+    await admin.expect(200, 'PATCH', path, { policies: { stopText: null } });
+    const { content } = await bundleOf(demoIds.siteChannel);
+    expect(content['policies']).not.toHaveProperty('stopText');
+    expect(content['policies']).toMatchObject({ notes: true });
+  });
+
+  it('goes to another funnel, for new dialogues, if that has the stages which the flow needs', async () => {
+    const made = await admin.expect(201, 'POST', '/api/funnels', { name: { ru: 'Сервис', en: 'Service' } });
+    const { id, name, stages } = funnelSchema.parse(made.body);
+    const saved = channelSchema.parse((await admin.expect(200, 'PATCH', path, { funnelId: id })).body);
+    expect(saved.funnelId).toBe(id);
+    expect((await bundleOf(demoIds.siteChannel)).content['funnel']).toMatchObject({ id });
+    await admin.expect(200, 'PATCH', path, { funnelId: demoIds.funnel });
+    const rest = stages.filter(({ key }) => key !== 'firstContact');
+    await admin.expect(200, 'PUT', `/api/funnels/${id}`, {
+      name,
+      stages: rest.map(({ key, name: title, semantics }) => ({ key, name: title, semantics })),
+      basedOn: stages.map(({ key }) => key),
+    });
+    const refused = await admin.expectError('Request.Invalid', 'PATCH', path, { funnelId: id });
+    expect(refused.body.fields).toMatchObject([
+      { path: 'funnelId', message: { en: expect.stringContaining('firstContact') } },
+    ]);
+    expect((await bundleOf(demoIds.siteChannel)).content['funnel']).toMatchObject({ id: demoIds.funnel });
+  });
+
+  it('refuses a funnel or an assistant that is not there', async () => {
+    for (const field of ['funnelId', 'assistantId']) {
+      const answer = await admin.expectError('Request.Invalid', 'PATCH', path, { [field]: randomUUID() });
+      expect(answer.body.fields?.[0]?.path).toBe(field);
+    }
   });
 
   it('refuses origins that are no origins', async () => {

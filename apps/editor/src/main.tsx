@@ -9,6 +9,7 @@ import './styles/dialogues.css';
 import './styles/timeline.css';
 import './styles/distribution.css';
 import './styles/assistants.css';
+import './styles/funnels.css';
 import './styles/engine.css';
 import './styles/node-form.css';
 import './styles/flow-library.css';

@@ -98,12 +98,20 @@ export const updateChannelSchema = z
     name: z.string().trim().min(1).max(100).optional(),
     enabled: z.boolean().optional(),
     switches: channelSwitchesSchema.partial().optional(),
-    policies: channelPoliciesSchema.partial().optional(),
+    /** `stopText: null` goes back to the usual last words. */
+    policies: channelPoliciesSchema.partial().extend({ stopText: localized.nullable().optional() }).optional(),
     settings: channelSettingsSchema.partial().optional(),
+    /** Where its cards go. The funnel has to have the stages that the flow depends on. */
+    funnelId: z.uuid().optional(),
+    /** Who answers. The flow of the assistant has to fit the funnel. */
+    assistantId: z.uuid().optional(),
     defaultManagerId: z.uuid().nullable().optional(),
     openDialogues: openDialoguesSchema,
   })
   .meta({ id: 'UpdateChannel' });
+
+/** A change of a channel, as it is sent. */
+export type UpdateChannel = z.input<typeof updateChannelSchema>;
 
 /** Answer of it. `moved` is null where open dialogues were left alone. */
 export const savedChannelSchema = channelSchema

@@ -46,7 +46,7 @@ export type { MoveInput, MoveOutcome } from './stores/move.store.ts';
 export { IncidentStore } from './stores/incident.store.ts';
 export type { IncidentDeed, SettledIncident } from './stores/incident.store.ts';
 export { HousekeepingStore } from './stores/housekeeping.store.ts';
-export { SetupStore } from './stores/setup.store.ts';
+export { MissingStagesError, SetupStore } from './stores/setup.store.ts';
 export type { AssistantChange, ChannelChange, SetupDeed } from './stores/setup.store.ts';
 export { VisitorStore } from './stores/visitor.store.ts';
 export type { VisitorDialogue } from './stores/visitor.store.ts';

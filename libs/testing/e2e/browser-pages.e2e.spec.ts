@@ -50,6 +50,15 @@ const crmData =
 /** Addresses, holes of the texts that a flow is made of, and values that are quoted. */
 const notations = [/\S+@\S+/g, /\{\{(?:name|phone|tags|channel)\}\}/g, /“[^”]*”/g];
 
+/** Takes the status off the third stage of a funnel. */
+async function leaveUnmapped(page: Page): Promise<void> {
+  await page.locator('[data-stage] [role="combobox"]').nth(2).click();
+  await page
+    .getByRole('option')
+    .filter({ hasText: /^(не сопоставлен|not mapped)$/ })
+    .click();
+}
+
 const placesOfAnEmptyDemo: Place[] = [
   { name: 'overview, empty', path: at('/overview'), shows: '.v-out-card' },
   { name: 'dialogues, empty', path: at('/dialogues'), shows: '.v-inbox .v-empty' },
@@ -166,6 +175,83 @@ const placesOfALivedInDemo: Place[] = [
     act: async (page) => {
       await page.getByRole('button', { name: /Отбросить|Discard/ }).click();
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'funnels', path: at('/funnels'), shows: '.v-table-name' },
+  {
+    name: 'funnels, new',
+    path: at('/funnels'),
+    shows: '.v-table-name',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Новая воронка|New funnel/ }).click();
+      const dialog = page.getByRole('dialog');
+      // What is wrong shows after the first try.
+      await dialog.getByRole('button', { name: /Новая воронка|New funnel/ }).click();
+      await dialog.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  { name: 'funnel', path: at(`/funnels/${demoIds.funnel}`), shows: '[data-mark]', data: '.v-status-select' },
+  {
+    name: 'funnel, unsaved',
+    path: at(`/funnels/${demoIds.funnel}`),
+    shows: '[data-mark]',
+    data: '.v-status-select',
+    act: async (page) => {
+      await leaveUnmapped(page);
+      await page.locator('.v-save-bar').waitFor();
+    },
+  },
+  {
+    name: 'funnel, suggestion',
+    path: at(`/funnels/${demoIds.funnel}`),
+    shows: '[data-mark]',
+    data: '.v-status-select, [role="dialog"] td:nth-child(-n + 3)',
+    act: async (page) => {
+      await leaveUnmapped(page);
+      await page.getByRole('button', { name: /Подобрать по названиям|Suggest by name/ }).click();
+      await page.getByRole('dialog').locator('tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'funnel, test move',
+    path: at(`/funnels/${demoIds.funnel}`),
+    shows: '[data-mark]',
+    data: '.v-status-select, [role="dialog"] input, .v-test-card, .v-test-steps .v-dim',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Проверить перенос|Test a move/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').first().fill('999999');
+      await dialog.getByRole('combobox').click();
+      await page.getByRole('option').first().click();
+      await dialog.locator('button[type="submit"]').click();
+      await dialog.locator('.v-test-report').waitFor();
+    },
+  },
+  {
+    name: 'funnel, stages',
+    path: at(`/funnels/${demoIds.funnel}`),
+    shows: '[data-mark]',
+    // Names in both languages stand side by side there.
+    data: '.v-status-select, [role="dialog"] input',
+    act: async (page) => {
+      await page.getByRole('button', { name: /Изменить этапы|Change the stages/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: /Добавить этап|Add a stage/ }).click();
+      await dialog.getByRole('button', { name: /^(Сохранить|Save)$/ }).click();
+      await dialog.locator('[aria-invalid="true"]').first().waitFor();
+    },
+  },
+  { name: 'channels', path: at('/channels'), shows: '.v-table-name' },
+  { name: 'channel', path: at(`/channels/${demoIds.siteChannel}`), shows: '.v-channel-form' },
+  {
+    name: 'channel, troubles',
+    path: at(`/channels/${demoIds.siteChannel}`),
+    shows: '.v-channel-form',
+    act: async (page) => {
+      await page.getByLabel(/Искать существующего клиента|Search for an existing client/).uncheck();
+      await page.getByRole('textbox', { name: /^(По-русски|In Russian)$/ }).fill('1');
+      await page.locator('.v-save-bar button[type="submit"]').click();
+      await page.locator('[aria-invalid="true"]').first().waitFor();
     },
   },
   { name: 'distribution', path: at('/distribution'), shows: '.v-distribution' },

@@ -17,6 +17,7 @@ import {
   listAssistants,
   listChannels,
   listIntegrations,
+  MissingStagesError,
   secretPlace,
   SetupStore,
 } from '@voronka/persistence';
@@ -40,10 +41,10 @@ export class SetupService {
     @Inject(DialogueMover) private readonly mover: DialogueMover,
   ) {}
 
-  /** @throws VoronkaError `Request.NotFound` */
+  /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` @throws FieldsError for a funnel that lacks stages */
   async updateChannel(person: Person, id: string, body: z.output<typeof updateChannelSchema>): Promise<SavedChannel> {
     const { openDialogues, ...change } = body;
-    await this.setup.updateChannel(deedOf(person), id, change);
+    await this.setup.updateChannel(deedOf(person), id, change).catch(tellStages);
     const moved = await this.mover.settle(person, openDialogues, [id]);
     return { ...oneOf(await listChannels(this.database.em.fork(), person.workspace.id), id), moved };
   }
@@ -138,6 +139,17 @@ function requireModel({ kind, settings }: Pick<AssistantSetup, 'kind' | 'setting
     'Request.Invalid',
     missing.map((key) => ({ path: `settings.${key}`, message })),
   );
+}
+
+/** Names the stages that a channel's flow misses in its funnel. */
+function tellStages(error: unknown): never {
+  if (!(error instanceof MissingStagesError)) throw error;
+  const keys = error.stageKeys.join(', ');
+  const message = {
+    ru: `В воронке нет этапов, которые нужны сценарию: ${keys}.`,
+    en: `The funnel lacks stages that the flow needs: ${keys}.`,
+  };
+  throw new FieldsError('Request.Invalid', [{ path: 'funnelId', message }]);
 }
 
 function oneOf<T extends { id: string }>(all: T[], id: string): T {

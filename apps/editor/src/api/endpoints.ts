@@ -4,10 +4,13 @@ import type {
   AssistantSetup,
   AssistantToken,
   AttentionList,
+  BoundFlow,
   BulkIncidentsResult,
   CreateFlow,
   CalendarList,
   CalendarSetup,
+  ChannelSetup,
+  CreateFunnel,
   CreateSignal,
   DialogueDetail,
   DialogueFlow,
@@ -24,10 +27,12 @@ import type {
   FlowList,
   FlowVersionList,
   FunnelList,
+  FunnelSetup,
   FunnelSignals,
   HeldMessage,
   Incident,
   IncidentAction,
+  IntegrationSetup,
   Me,
   NewAssistantToken,
   OutgoingWebhookSecret,
@@ -38,12 +43,21 @@ import type {
   PublishedFlow,
   SaveCalendar,
   SavedAssistant,
+  SavedChannel,
+  SavedFunnel,
   SavedFunnelSignals,
   SavedSignal,
+  SavedStageMapping,
+  SaveFunnel,
+  SaveStageMapping,
   SignalList,
+  StageMappingSetup,
+  TestMove,
+  TestMoveReport,
   Timeline,
   UpdateAssistant,
   UpdateAvailability,
+  UpdateChannel,
   UpdatePerson,
   UpdateSignal,
 } from '@voronka/contracts';
@@ -62,6 +76,12 @@ function query(parameters: Record<string, string | number | undefined>): string 
 /** What happens to open dialogues when something is published. */
 export type OpenDialogues = 'stay' | 'move';
 
+/** The funnel and the CRM that a mapping binds. */
+export interface MappingPlace {
+  funnelId: string;
+  integrationId: string;
+}
+
 /** A value that a signal carries. */
 export type PayloadValue = string | number | boolean;
 
@@ -79,8 +99,16 @@ export const api = {
   overview: (signal?: AbortSignal) => request<Overview>('/api/overview', { signal }),
 
   dialogues: (filter: DialogueListQuery, signal?: AbortSignal) => {
-    const { search, status, today, cursor, limit } = filter;
-    const parameters = { search, status, today, cursor, limit: typeof limit === 'number' ? limit : undefined };
+    const { search, status, today, funnel, stage, cursor, limit } = filter;
+    const parameters = {
+      search,
+      status,
+      today,
+      funnel,
+      stage,
+      cursor,
+      limit: typeof limit === 'number' ? limit : undefined,
+    };
     return request<DialogueList>(`/api/dialogues${query(parameters)}`, { signal });
   },
   dialogue: (dialogueId: string, signal?: AbortSignal) =>
@@ -143,7 +171,35 @@ export const api = {
   saveDistribution: (funnelId: string, body: DistributionSettings) =>
     request<Distribution>(`/api/funnels/${id(funnelId)}/distribution`, { method: 'PUT', body }),
 
+  channels: (signal?: AbortSignal) => request<{ channels: ChannelSetup[] }>('/api/channels', { signal }),
+  updateChannel: (channelId: string, body: UpdateChannel) =>
+    request<SavedChannel>(`/api/channels/${id(channelId)}`, { method: 'PATCH', body }),
+  bindFlow: (channelId: string, body: { flowId: string; allChannels: boolean; openDialogues: OpenDialogues }) =>
+    request<BoundFlow>(`/api/channels/${id(channelId)}/flow`, { method: 'PUT', body }),
+  integrations: (signal?: AbortSignal) =>
+    request<{ integrations: IntegrationSetup[] }>('/api/integrations', { signal }),
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),
+  funnel: (funnelId: string, signal?: AbortSignal) => request<FunnelSetup>(`/api/funnels/${id(funnelId)}`, { signal }),
+  createFunnel: (body: CreateFunnel) => request<FunnelSetup>('/api/funnels', { method: 'POST', body }),
+  saveFunnel: (funnelId: string, body: SaveFunnel) =>
+    request<SavedFunnel>(`/api/funnels/${id(funnelId)}`, { method: 'PUT', body }),
+  stageMapping: (
+    { funnelId, integrationId }: MappingPlace,
+    options: { card?: StageMappingSetup['card'] | undefined; fresh?: 'true' | undefined },
+    signal?: AbortSignal,
+  ) =>
+    request<StageMappingSetup>(`/api/funnels/${id(funnelId)}/mapping/${id(integrationId)}${query(options)}`, {
+      signal,
+    }),
+  saveStageMapping: ({ funnelId, integrationId }: MappingPlace, body: SaveStageMapping) =>
+    request<SavedStageMapping>(`/api/funnels/${id(funnelId)}/mapping/${id(integrationId)}`, { method: 'PUT', body }),
+  /** The card is always brought back, whatever time the CRM takes for it. */
+  testMove: ({ funnelId, integrationId }: MappingPlace, body: TestMove) =>
+    request<TestMoveReport>(`/api/funnels/${id(funnelId)}/mapping/${id(integrationId)}/test-move`, {
+      method: 'POST',
+      body,
+      timeoutMs: 180_000,
+    }),
 
   assistants: (signal?: AbortSignal) => request<{ assistants: AssistantSetup[] }>('/api/assistants', { signal }),
   updateAssistant: (assistantId: string, body: UpdateAssistant) =>

@@ -1,4 +1,6 @@
-import type { DialogueListQuery } from '@voronka/contracts';
+import type { DialogueListQuery, StageMappingSetup } from '@voronka/contracts';
+
+type CardKind = StageMappingSetup['card'];
 
 /** Keys of the query cache. A prefix names a whole family, so that live updates can refresh it. */
 export const keys = {
@@ -17,7 +19,13 @@ export const keys = {
   flowVersions: (flowId: string) => ['flows', flowId, 'versions'] as const,
   versionImpact: (flowId: string, number: number) => ['flows', flowId, 'versions', number] as const,
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,
+  channels: ['channels'] as const,
+  integrations: ['integrations'] as const,
   funnels: ['funnels'] as const,
+  funnel: (funnelId: string) => ['funnels', funnelId] as const,
+  stageMappings: (funnelId: string) => ['funnels', funnelId, 'mapping'] as const,
+  stageMapping: (funnelId: string, integrationId: string, card: CardKind | null) =>
+    ['funnels', funnelId, 'mapping', integrationId, card] as const,
   incidents: ['incidents'] as const,
   incidentList: (state: 'open' | 'resolved') => ['incidents', state] as const,
   attention: ['attention'] as const,

@@ -1,8 +1,10 @@
 import {
   IconBroadcast,
+  IconFilter,
   IconLayoutDashboard,
   IconMessages,
   IconRoute,
+  IconPlugConnected,
   IconSparkles,
   IconStethoscope,
   IconUsersGroup,
@@ -12,7 +14,16 @@ import type { Abilities } from './roles.ts';
 
 /** One page of the rail. */
 export interface NavigationItem {
-  key: 'overview' | 'dialogues' | 'flows' | 'distribution' | 'assistants' | 'signals' | 'diagnostics';
+  key:
+    | 'overview'
+    | 'dialogues'
+    | 'funnels'
+    | 'flows'
+    | 'channels'
+    | 'distribution'
+    | 'assistants'
+    | 'signals'
+    | 'diagnostics';
   to: string;
   icon: Icon;
 }
@@ -20,7 +31,9 @@ export interface NavigationItem {
 const items: readonly NavigationItem[] = [
   { key: 'overview', to: '/overview', icon: IconLayoutDashboard },
   { key: 'dialogues', to: '/dialogues', icon: IconMessages },
+  { key: 'funnels', to: '/funnels', icon: IconFilter },
   { key: 'flows', to: '/flows', icon: IconRoute },
+  { key: 'channels', to: '/channels', icon: IconPlugConnected },
   { key: 'distribution', to: '/distribution', icon: IconUsersGroup },
   { key: 'assistants', to: '/assistants', icon: IconSparkles },
   { key: 'signals', to: '/signals', icon: IconBroadcast },
@@ -30,7 +43,9 @@ const items: readonly NavigationItem[] = [
 /** The pages a person may open, in the order of the rail. */
 export function navigationFor(can: Abilities): readonly NavigationItem[] {
   const hidden = new Set<NavigationItem['key']>();
+  if (!can.seeFunnels) hidden.add('funnels');
   if (!can.seeFlows) hidden.add('flows');
+  if (!can.seeChannels) hidden.add('channels');
   if (!can.seeDistribution) hidden.add('distribution');
   if (!can.seeAssistants) hidden.add('assistants');
   if (!can.seeSignals) hidden.add('signals');

@@ -17,6 +17,11 @@ export interface Abilities {
   changeAssistants: boolean;
   seeSignals: boolean;
   changeSignals: boolean;
+  /** Funnels, their stages and how these are bound to CRMs. */
+  seeFunnels: boolean;
+  changeFunnels: boolean;
+  seeChannels: boolean;
+  changeChannels: boolean;
 }
 
 const nothing: Abilities = {
@@ -33,6 +38,10 @@ const nothing: Abilities = {
   changeAssistants: false,
   seeSignals: false,
   changeSignals: false,
+  seeFunnels: false,
+  changeFunnels: false,
+  seeChannels: false,
+  changeChannels: false,
 };
 
 const byRole: Record<Role, Abilities> = {
@@ -50,6 +59,10 @@ const byRole: Record<Role, Abilities> = {
     changeAssistants: true,
     seeSignals: true,
     changeSignals: true,
+    seeFunnels: true,
+    changeFunnels: true,
+    seeChannels: true,
+    changeChannels: true,
   },
   manager: {
     ...nothing,
@@ -60,6 +73,8 @@ const byRole: Record<Role, Abilities> = {
     seeDistribution: true,
     seeAssistants: true,
     seeSignals: true,
+    seeFunnels: true,
+    seeChannels: true,
   },
   auditor: {
     ...nothing,
@@ -68,6 +83,8 @@ const byRole: Record<Role, Abilities> = {
     seeAssistants: true,
     seeTokens: true,
     seeSignals: true,
+    seeFunnels: true,
+    seeChannels: true,
   },
   assistant: nothing,
 };

@@ -34,12 +34,28 @@ export function buildRouter() {
                   }),
                 },
                 {
+                  path: '/funnels',
+                  lazy: async () => ({ Component: (await import('../pages/funnels/funnels-page.tsx')).FunnelsPage }),
+                },
+                {
+                  path: '/funnels/:funnelId',
+                  lazy: async () => ({ Component: (await import('../pages/funnels/funnel-page.tsx')).FunnelPage }),
+                },
+                {
                   path: '/flows',
                   lazy: async () => ({ Component: (await import('../pages/flows/flows-page.tsx')).FlowsPage }),
                 },
                 {
                   path: '/flows/:flowId',
                   lazy: async () => ({ Component: (await import('../pages/flows/flow-page.tsx')).FlowPage }),
+                },
+                {
+                  path: '/channels',
+                  lazy: async () => ({ Component: (await import('../pages/channels/channels-page.tsx')).ChannelsPage }),
+                },
+                {
+                  path: '/channels/:channelId',
+                  lazy: async () => ({ Component: (await import('../pages/channels/channel-page.tsx')).ChannelPage }),
                 },
                 {
                   path: '/distribution/:funnelId?',

@@ -2,6 +2,8 @@ import { assistantsEn } from './assistants.en.ts';
 import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
 import { nodeFormEn } from './node-form.en.ts';
+import { channelsEn } from './channels.en.ts';
+import { funnelsEn } from './funnels.en.ts';
 import { signalsEn } from './signals.en.ts';
 import { diffEn } from './diff.en.ts';
 import { draftEn } from './draft.en.ts';
@@ -16,7 +18,9 @@ export const en: EnglishOf<typeof ru> = {
   nav: {
     overview: 'Overview',
     dialogues: 'Dialogues',
+    funnels: 'Funnels',
     flows: 'Flows',
+    channels: 'Channels',
     distribution: 'Distribution',
     assistants: 'Assistants',
     signals: 'Signals',
@@ -136,6 +140,8 @@ export const en: EnglishOf<typeof ru> = {
     title: 'Dialogues',
     all: 'All dialogues',
     open: 'Open',
+    atStage: 'Stage "{{stage}}"',
+    withoutCard: 'Without a card yet',
     todayDialogues: 'Begun today',
     todayLeads: 'With a lead today',
     filter: 'Which dialogues to show',
@@ -583,6 +589,8 @@ export const en: EnglishOf<typeof ru> = {
   assistants: assistantsEn,
   attention: attentionEn,
   byHand: byHandEn,
+  channels: channelsEn,
+  funnels: funnelsEn,
   signals: signalsEn,
   nodeForm: nodeFormEn,
   versions: versionsEn,

@@ -2,6 +2,8 @@ import { assistantsRu } from './assistants.ru.ts';
 import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
 import { nodeFormRu } from './node-form.ru.ts';
+import { channelsRu } from './channels.ru.ts';
+import { funnelsRu } from './funnels.ru.ts';
 import { signalsRu } from './signals.ru.ts';
 import { diffRu } from './diff.ru.ts';
 import { draftRu } from './draft.ru.ts';
@@ -14,7 +16,9 @@ export const ru = {
   nav: {
     overview: 'Обзор',
     dialogues: 'Диалоги',
+    funnels: 'Воронки',
     flows: 'Сценарии',
+    channels: 'Каналы связи',
     distribution: 'Распределение',
     assistants: 'Ассистенты',
     signals: 'Сигналы',
@@ -133,6 +137,8 @@ export const ru = {
     title: 'Диалоги',
     all: 'Все диалоги',
     open: 'Открытые',
+    atStage: 'Этап «{{stage}}»',
+    withoutCard: 'Ещё без карточки',
     todayDialogues: 'Начаты сегодня',
     todayLeads: 'С лидом за сегодня',
     filter: 'Какие диалоги показать',
@@ -595,6 +601,8 @@ export const ru = {
   assistants: assistantsRu,
   attention: attentionRu,
   byHand: byHandRu,
+  channels: channelsRu,
+  funnels: funnelsRu,
   signals: signalsRu,
   nodeForm: nodeFormRu,
   versions: versionsRu,

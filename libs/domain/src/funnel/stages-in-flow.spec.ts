@@ -22,6 +22,7 @@ describe('the stages that a flow depends on', () => {
         { fact: 'stage', operator: 'equal', value: 'a' },
         { not: { any: [{ fact: 'move.previous', operator: 'in', value: ['b', 'c'] }] } },
         { fact: 'channel.name', operator: 'equal', value: 'd' },
+        { fact: 'stage', operator: 'notEqual', value: '' },
       ],
     };
     expect([...stagesInFlow({ nodes: [onMove(['e'], when)] })].sort()).toEqual(['a', 'b', 'c', 'e']);

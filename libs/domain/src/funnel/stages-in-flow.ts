@@ -8,7 +8,8 @@ function stagesInTree(tree: ConditionTree): string[] {
   if ('any' in tree) return tree.any.flatMap(stagesInTree);
   if ('not' in tree) return stagesInTree(tree.not);
   if (!stageFacts.includes(tree.fact)) return [];
-  return [tree.value].flat().filter((value) => typeof value === 'string');
+  // The empty text stands for no card.
+  return [tree.value].flat().filter((value) => typeof value === 'string' && value !== '') as string[];
 }
 
 /** Keys of all stages that a flow depends on: those its nodes move to or wait for, and those its conditions compare with. */

@@ -1,12 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
-import type { AssistantKind, AssistantMode, ChannelSwitches } from '@voronka/domain';
+import { stagesInFlow } from '@voronka/domain';
+import type { AssistantKind, AssistantMode, ChannelSwitches, LocalizedText } from '@voronka/domain';
 import { Assistant, Channel, Integration } from '../entities/setup.entities.ts';
 import type { AssistantSettings, ChannelPolicies, ChannelRow, ChannelSettings } from '../entities/setup.entities.ts';
 import { User } from '../entities/workspace.entities.ts';
 import type { Database } from '../orm.ts';
 import { appendAudit } from './audit-log.ts';
 import type { Actor } from './audit-log.ts';
+import { composeBundle } from './bundle-content.ts';
 import { publishBundle } from './bundle.store.ts';
 import { rows } from './sql.ts';
 
@@ -22,9 +24,19 @@ export interface ChannelChange {
   name?: string | undefined;
   enabled?: boolean | undefined;
   switches?: Partial<ChannelSwitches> | undefined;
-  policies?: Partial<ChannelPolicies> | undefined;
+  /** `stopText: null` forgets it. */
+  policies?: (Partial<Omit<ChannelPolicies, 'stopText'>> & { stopText?: LocalizedText | null | undefined }) | undefined;
   settings?: Partial<ChannelSettings> | undefined;
+  funnelId?: string | undefined;
+  assistantId?: string | undefined;
   defaultManagerId?: string | null | undefined;
+}
+
+/** The flow of a channel depends on stages that its funnel does not have. */
+export class MissingStagesError extends VoronkaError {
+  constructor(readonly stageKeys: readonly string[]) {
+    super('Request.Invalid', 'the flow needs stages that the funnel lacks', { stages: stageKeys.length });
+  }
 }
 
 /** What of an assistant can be changed; `undefined` stays. */
@@ -63,7 +75,10 @@ export class SetupStore {
     return new Set(found.map((row) => row.origin));
   }
 
-  /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` for a manager who is none */
+  /**
+   * @throws VoronkaError `Request.NotFound`, `Request.Invalid` for a manager who is none, an unknown funnel or assistant
+   * @throws MissingStagesError
+   */
   async updateChannel(deed: SetupDeed, channelId: string, change: ChannelChange): Promise<void> {
     await this.database.em.fork().transactional(async (em) => {
       await em.execute('select id from channels where id = ? for update', [channelId]);
@@ -73,10 +88,17 @@ export class SetupStore {
       channel.name = change.name ?? channel.name;
       channel.enabled = change.enabled ?? channel.enabled;
       channel.switches = { ...channel.switches, ...change.switches };
-      channel.policies = { ...channel.policies, ...change.policies };
+      const { stopText = channel.policies.stopText, ...policies } = { ...change.policies };
+      const { stopText: _former, ...others } = channel.policies;
+      channel.policies = { ...others, ...policies, ...(stopText ? { stopText } : {}) };
       channel.settings = { ...channel.settings, ...change.settings };
       if (change.defaultManagerId !== undefined) channel.defaultManagerId = change.defaultManagerId;
+      if (change.funnelId) await requireRow(em, deed, 'funnels', change.funnelId);
+      if (change.assistantId) await requireRow(em, deed, 'assistants', change.assistantId);
+      channel.funnelId = change.funnelId ?? channel.funnelId;
+      channel.assistantId = change.assistantId ?? channel.assistantId;
       await em.flush();
+      if (change.funnelId || change.assistantId) await requireStages(em, channel);
       const bundle = await publishBundle(em, channelId, { authorId: deed.actor.id, note: '' });
       await audit(em, deed, 'channel.update', `channel:${channelId}`, {
         changed: changedKeys(change),
@@ -159,6 +181,27 @@ export class SetupStore {
       await audit(em, deed, 'integration.update', `integration:${integrationId}`, { changed: changedKeys(change) });
     });
   }
+}
+
+async function requireRow(
+  em: EntityManager,
+  { workspaceId }: SetupDeed,
+  table: 'funnels' | 'assistants',
+  id: string,
+): Promise<void> {
+  const found = await rows(em, `select id from ${table} where id = ? and workspace_id = ?`, [id, workspaceId]);
+  if (found.length > 0) return;
+  const field = table === 'funnels' ? 'funnelId' : 'assistantId';
+  throw new VoronkaError('Request.Invalid', 'no such record', { field });
+}
+
+/** A flow that moves cards to stages which are not there would stop at the first dialogue. */
+async function requireStages(em: EntityManager, channel: ChannelRow): Promise<void> {
+  const content = await composeBundle(em, channel);
+  if (!content) return;
+  const known = new Set(content.funnel.stages.map(({ key }) => key));
+  const missing = [...stagesInFlow(content.flow)].filter((key) => !known.has(key));
+  if (missing.length > 0) throw new MissingStagesError(missing);
 }
 
 async function requireManager(em: EntityManager, workspaceId: string, userId: string): Promise<void> {

@@ -13,7 +13,7 @@ import { EmptyPlace } from '../../components/empty-place.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { DialogueRow } from './dialogue-row.tsx';
-import { dialogueAddress, isFiltered, listQuery } from './dialogues-address.ts';
+import { dialogueAddress, everyDialogue, isFiltered, listQuery } from './dialogues-address.ts';
 import { ListHead } from './list-head.tsx';
 import { useView } from './use-view.ts';
 
@@ -123,7 +123,7 @@ export function DialogueList() {
   const query = useDialogues();
   const pages = query.data?.pages;
   const isEmpty = pages !== undefined && pages.every((page) => page.dialogues.length === 0);
-  const reset = () => change({ search: '', status: null, today: null });
+  const reset = () => change({ search: '', ...everyDialogue });
 
   return (
     <section className="v-list" aria-label={t('dialogues.title')} data-stale={query.isPlaceholderData || undefined}>

@@ -1,8 +1,8 @@
 import { dialogueListQuerySchema } from '@voronka/contracts';
-import { dialogueAddress, formatView, isFiltered, listQuery, parseView } from './dialogues-address.ts';
+import { dialogueAddress, everyDialogue, formatView, isFiltered, listQuery, parseView } from './dialogues-address.ts';
 import type { DialoguesView } from './dialogues-address.ts';
 
-const plain: DialoguesView = { search: '', status: null, today: null, tab: 'chat', why: null, turn: null, node: null };
+const plain: DialoguesView = { search: '', ...everyDialogue, tab: 'chat', why: null, turn: null, node: null };
 const there = (view: DialoguesView) => parseView(new URLSearchParams(formatView(view)));
 
 describe('the address bar of the dialogues', () => {
@@ -12,6 +12,7 @@ describe('the address bar of the dialogues', () => {
     { ...plain, today: 'leads', why: 'message-7' },
     { ...plain, tab: 'timeline', turn: 3 },
     { ...plain, tab: 'flow', node: 'askForPrice', status: 'open' },
+    { ...plain, status: 'open', funnel: 'f-1', stage: '-' },
   ])('holds the whole view: %j', (view) => {
     expect(there(view)).toEqual(view);
   });
@@ -44,7 +45,7 @@ describe('the address bar of the dialogues', () => {
 
 describe('what the list asks for', () => {
   it('is what the API takes', () => {
-    const query = listQuery({ search: '  +7 916 ', status: 'open', today: 'dialogues' });
+    const query = listQuery({ search: '  +7 916 ', ...everyDialogue, status: 'open', today: 'dialogues' });
     expect(dialogueListQuerySchema.parse(query)).toEqual({
       search: '+7 916',
       status: 'open',
@@ -54,7 +55,7 @@ describe('what the list asks for', () => {
   });
 
   it('counts spaces as no search', () => {
-    expect(isFiltered({ search: '  ', status: null, today: null })).toBe(false);
-    expect(listQuery({ search: '  ', status: null, today: null })).toEqual({ limit: 50 });
+    expect(isFiltered({ search: '  ', ...everyDialogue })).toBe(false);
+    expect(listQuery({ search: '  ', ...everyDialogue })).toEqual({ limit: 50 });
   });
 });

@@ -8,7 +8,13 @@ export interface ListFilter {
   search: string;
   status: DialogueStatus | 'open' | null;
   today: 'dialogues' | 'leads' | null;
+  /** Where the cards stand: a funnel, and a stage of it; `-` for dialogues without a card. */
+  funnel: string | null;
+  stage: string | null;
 }
+
+/** Shows every dialogue. */
+export const everyDialogue: Omit<ListFilter, 'search'> = { status: null, today: null, funnel: null, stage: null };
 
 /** The whole view of the page, as the address bar holds it. */
 export interface DialoguesView extends ListFilter {
@@ -34,6 +40,8 @@ export function parseView(search: URLSearchParams): DialoguesView {
     search: search.get('q') ?? '',
     status: oneOf(search.get('status'), statuses),
     today: oneOf(search.get('today'), ['dialogues', 'leads']),
+    funnel: search.get('funnel'),
+    stage: search.get('stage'),
     tab: oneOf(search.get('tab'), ['timeline', 'flow']) ?? 'chat',
     why: search.get('why'),
     turn: Number.isInteger(turn) && turn > 0 ? turn : null,
@@ -47,6 +55,8 @@ export function formatView(view: DialoguesView): string {
   if (view.search !== '') search.set('q', view.search);
   if (view.status) search.set('status', view.status);
   if (view.today) search.set('today', view.today);
+  if (view.funnel) search.set('funnel', view.funnel);
+  if (view.stage) search.set('stage', view.stage);
   if (view.tab !== 'chat') search.set('tab', view.tab);
   if (view.tab === 'chat' && view.why) search.set('why', view.why);
   if (view.tab === 'timeline' && view.turn) search.set('turn', String(view.turn));
@@ -61,6 +71,11 @@ export function dialogueAddress(dialogueId: string | null, view: DialoguesView):
   return path + formatView({ ...view, why: null, turn: null, node: null });
 }
 
+/** The open dialogues of a stage. @param stage null: those without a card */
+export function stageAddress(funnel: string, stage: string | null): string {
+  return `/dialogues?${new URLSearchParams({ status: 'open', funnel, stage: stage ?? '-' }).toString()}`;
+}
+
 /** What the list asks the API for. */
 export function listQuery(filter: ListFilter): DialogueListQuery {
   const search = filter.search.trim();
@@ -69,10 +84,13 @@ export function listQuery(filter: ListFilter): DialogueListQuery {
     ...(search === '' ? {} : { search }),
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.today ? { today: filter.today } : {}),
+    ...(filter.funnel ? { funnel: filter.funnel } : {}),
+    ...(filter.stage ? { stage: filter.stage } : {}),
   };
 }
 
 /** Whether the list is narrowed at all. */
 export function isFiltered(filter: ListFilter): boolean {
-  return filter.search.trim() !== '' || filter.status !== null || filter.today !== null;
+  const { status, today, funnel, stage } = filter;
+  return filter.search.trim() !== '' || [status, today, funnel, stage].some((part) => part !== null);
 }

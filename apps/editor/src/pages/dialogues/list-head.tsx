@@ -4,6 +4,8 @@ import { useDebouncedCallback, useHotkeys } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusMark } from '../../components/status-mark.tsx';
+import { useStageNames } from '../../components/use-stage-names.ts';
+import { everyDialogue } from './dialogues-address.ts';
 import { useView } from './use-view.ts';
 
 const typingPauseMs = 250;
@@ -12,14 +14,18 @@ const statuses = ['needsManager', 'incident', 'delayed', 'assistant', 'manager',
 function FilterMenu({ total }: { total: number | null }) {
   const { t } = useTranslation();
   const { view, change } = useView();
-  const { status, today } = view;
-  const label = today
-    ? t(today === 'leads' ? 'dialogues.todayLeads' : 'dialogues.todayDialogues')
-    : status === 'open'
-      ? t('dialogues.open')
-      : status
-        ? t(`status.${status}`)
-        : t('dialogues.all');
+  const { status, today, stage } = view;
+  const stageNames = useStageNames();
+  const show = (part: Partial<typeof everyDialogue>) => change({ ...everyDialogue, ...part });
+  const label = stage
+    ? t(stage === '-' ? 'dialogues.withoutCard' : 'dialogues.atStage', { stage: stageNames.get(stage) ?? stage })
+    : today
+      ? t(today === 'leads' ? 'dialogues.todayLeads' : 'dialogues.todayDialogues')
+      : status === 'open'
+        ? t('dialogues.open')
+        : status
+          ? t(`status.${status}`)
+          : t('dialogues.all');
   const check = (isChosen: boolean) => (isChosen ? <IconCheck size={15} aria-hidden /> : null);
   return (
     <Menu position="bottom-start" width={232}>
@@ -32,30 +38,23 @@ function FilterMenu({ total }: { total: number | null }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item rightSection={check(!status && !today)} onClick={() => change({ status: null, today: null })}>
+        <Menu.Item rightSection={check(!status && !today && !stage)} onClick={() => show({})}>
           {t('dialogues.all')}
         </Menu.Item>
-        <Menu.Item rightSection={check(status === 'open')} onClick={() => change({ status: 'open', today: null })}>
+        <Menu.Item rightSection={check(status === 'open' && !stage)} onClick={() => show({ status: 'open' })}>
           {t('dialogues.open')}
         </Menu.Item>
         <Menu.Divider />
         {statuses.map((item) => (
-          <Menu.Item
-            key={item}
-            rightSection={check(status === item)}
-            onClick={() => change({ status: item, today: null })}
-          >
+          <Menu.Item key={item} rightSection={check(status === item)} onClick={() => show({ status: item })}>
             <StatusMark status={item} withWord />
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          rightSection={check(today === 'dialogues')}
-          onClick={() => change({ status: null, today: 'dialogues' })}
-        >
+        <Menu.Item rightSection={check(today === 'dialogues')} onClick={() => show({ today: 'dialogues' })}>
           {t('dialogues.todayDialogues')}
         </Menu.Item>
-        <Menu.Item rightSection={check(today === 'leads')} onClick={() => change({ status: null, today: 'leads' })}>
+        <Menu.Item rightSection={check(today === 'leads')} onClick={() => show({ today: 'leads' })}>
           {t('dialogues.todayLeads')}
         </Menu.Item>
       </Menu.Dropdown>

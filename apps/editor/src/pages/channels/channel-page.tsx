@@ -1,0 +1,36 @@
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { NotFound } from '../../app/route-failure.tsx';
+import { LoadFailure } from '../../components/load-failure.tsx';
+import { PageHead } from '../../components/page-head.tsx';
+import { useTitle } from '../../components/use-title.ts';
+import { ChannelForm } from './channel-form.tsx';
+import { useChannelWorld } from './use-channel-world.ts';
+
+/** One channel: what it is joined with, what it does in the CRM, and how it talks. */
+export function ChannelPage() {
+  const { t } = useTranslation();
+  const { channelId } = useParams();
+  const { world, error, retry } = useChannelWorld();
+  const channel = world?.channels.find(({ id }) => id === channelId);
+  useTitle(channel?.name ?? t('channels.title'));
+  if (world && !channel) return <NotFound />;
+  return (
+    <div className="v-page v-assistant">
+      <p className="v-dim">
+        <Link className="v-link" to="/channels">
+          {t('channels.back')}
+        </Link>
+      </p>
+      {error ? <LoadFailure error={error} onRetry={retry} /> : null}
+      {!world && !error ? <Skeleton height={420} radius="md" /> : null}
+      {world && channel ? (
+        <>
+          <PageHead title={channel.name} />
+          <ChannelForm key={channel.id} channel={channel} world={world} />
+        </>
+      ) : null}
+    </div>
+  );
+}
