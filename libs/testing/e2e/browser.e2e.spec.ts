@@ -222,11 +222,17 @@ describe('the product in a real browser', () => {
 
   it('gives the dialogue back to the assistant', async () => {
     await editor.page.getByRole('button', { name: 'Вернуть ассистенту' }).click();
-    await editor.page
-      .locator(
-        '.v-dialogue-head .v-status[data-status="assistant"], .v-dialogue-head .v-status[data-status="completed"]',
-      )
-      .waitFor();
+    const status = editor.page.locator('.v-dialogue-head .v-status');
+    await until(
+      'the assistant leads again',
+      async () => {
+        const shown = (await status.getAttribute('data-status')) ?? '';
+        if (['assistant', 'completed'].includes(shown)) return true;
+        const notices = await editor.page.locator('[role="alert"]').allInnerTexts();
+        throw new Error(`the page shows "${shown}" ${JSON.stringify(notices)}`);
+      },
+      { timeoutMs: 15_000 },
+    );
     const [dialogue] = await stack.manager.dialogues({ search: 'Анна' });
     expect(dialogue?.owner).toBe('assistant');
   }, 30_000);
