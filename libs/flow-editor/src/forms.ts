@@ -40,6 +40,7 @@ export {
   factGroupsOf,
   leafProblem,
   newLeaf,
+  operatorsOf,
   valueEditorOf,
   withFact,
   withOperator,

@@ -1,7 +1,15 @@
 import { factDeclaration, factDeclarations, operatorsFor, valueFits } from '@voronka/domain';
 import type { ConditionLeaf, FactDeclaration } from '@voronka/domain';
 import { declarations } from '../testing/every-kind.ts';
-import { factGroupsOf, leafProblem, newLeaf, valueEditorOf, withFact, withOperator } from './leaf-editing.ts';
+import {
+  factGroupsOf,
+  leafProblem,
+  newLeaf,
+  operatorsOf,
+  valueEditorOf,
+  withFact,
+  withOperator,
+} from './leaf-editing.ts';
 import { valueName } from './value-names.ts';
 
 const stage: ConditionLeaf = { fact: 'stage', operator: 'equal', value: 'won' };
@@ -56,6 +64,15 @@ describe('the value of a comparison', () => {
     expect(withFact(stage, 'message.question', declarations)).toMatchObject({ operator: 'equal', value: true });
     expect(withFact(stage, 'fields.bonus', declarations)).toMatchObject({ operator: 'equal', value: 0 });
     expect(withFact(stage, 'tags', declarations)).toMatchObject({ operator: 'contains', value: '' });
+  });
+
+  it('is looked for among words only where people write freely', () => {
+    expect(operatorsOf('message.text', declared('message.text'))[0]).toBe('hasAnyWord');
+    expect(operatorsOf('stage', declared('stage'))).toEqual(['equal', 'notEqual', 'in', 'notIn']);
+    expect(withFact({ ...newLeaf(), value: ['цена'] }, 'stage', declarations)).toMatchObject({
+      operator: 'equal',
+      value: '',
+    });
   });
 
   it('a label that spoke of the old fact goes with it', () => {

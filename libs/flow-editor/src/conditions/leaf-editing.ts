@@ -91,6 +91,22 @@ function numberEditor(fact: string): ValueEditor {
   return fact === 'time.weekday' ? 'weekday' : 'number';
 }
 
+/** What a text fact's values are chosen from; null for what people write freely. */
+function sourceOf(fact: string, declaration: FactDeclaration): ValueSource | null {
+  return sources[fact] ?? (declaration.values ? 'values' : null);
+}
+
+/**
+ * The comparisons that are offered for a fact: looking for words makes sense only where people write freely, and comes
+ * first there.
+ */
+export function operatorsOf(fact: string, declaration: FactDeclaration): OperatorName[] {
+  const all = operatorsFor(declaration.type);
+  const forWords = all.filter((name) => operatorSpecifications[name].value === 'textOrList');
+  const others = all.filter((name) => !forWords.includes(name));
+  return sourceOf(fact, declaration) === null && fact !== 'now' ? [...forWords, ...others] : others;
+}
+
 /** How the value of a comparison is entered. */
 export function valueEditorOf(
   leaf: Pick<ConditionLeaf, 'fact' | 'operator'>,
@@ -101,7 +117,7 @@ export function valueEditorOf(
   const wants = operatorSpecifications[leaf.operator].value;
   if (leaf.operator === 'matchesPattern') return 'pattern';
   if (wants === 'textOrList') return 'words';
-  const from = sources[leaf.fact] ?? (declaration.values ? 'values' : null);
+  const from = sourceOf(leaf.fact, declaration);
   if (from) return { choose: wants === 'list' ? 'several' : 'one', from };
   return wants === 'list' ? 'words' : 'text';
 }
@@ -132,7 +148,7 @@ export function withFact(leaf: ConditionLeaf, fact: string, graph: Declarations)
   const before = factDeclaration(leaf.fact, graph);
   const declaration = factDeclaration(fact, graph);
   if (!declaration || fact === leaf.fact) return { ...leaf, fact };
-  const operators = operatorsFor(declaration.type);
+  const operators = operatorsOf(fact, declaration);
   const operator = operators.includes(leaf.operator) ? leaf.operator : (operators[0] ?? leaf.operator);
   const editor = valueEditorOf({ fact, operator }, declaration);
   const isSameKind =

@@ -58,6 +58,7 @@ export const conversationForms: { readonly [K in ConversationKind]: FormSpecific
       type: 'texts',
       title: text('Причины оценки', 'Reasons of the score'),
       help: text('Их увидит менеджер в карточке.', 'A manager sees them in the card.'),
+      item: text('Причина', 'Reason'),
       add: text('Добавить причину', 'Add a reason'),
     },
   },

@@ -41,7 +41,8 @@ interface FieldOptions<V> {
   /** `said`: a client reads it, so it is shown as a bubble. `lines`: more than one line. */
   text: { said?: boolean; lines?: boolean };
   optionalText: { said?: boolean; lines?: boolean };
-  texts: { add: LocalizedText };
+  /** What one of the texts is called, and the button that adds one. */
+  texts: { item: LocalizedText; add: LocalizedText };
   choice: { options: Options<V> };
   multiChoice: { options: Options<V extends readonly (infer Item)[] ? Item : never> };
   /** What an empty list means. */

@@ -34,6 +34,7 @@ describe('a text with variables', () => {
 
   it('a variable is offered from its opening brackets on and put in their place', () => {
     expect(openVariable('Привет, {{na', 12)).toEqual({ from: 8, typed: 'na' });
+    expect(openVariable('Привет, {{имя', 13)).toEqual({ from: 8, typed: 'имя' });
     expect(openVariable('Привет, {{name}}!', 17)).toBeNull();
     expect(withVariable('Привет, {{na!', 'name', 8, 12)).toEqual({ value: 'Привет, {{name}}!', caret: 16 });
     expect(withVariable('{{na}} и', 'name', 0, 4).value).toBe('{{name}} и');

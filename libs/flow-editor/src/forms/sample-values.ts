@@ -76,7 +76,7 @@ export function variablesFor(graph: Declarations): KnownVariable[] {
 /** The beginning of a variable that is being written where the caret stands: what follows the last open "{{". */
 export function openVariable(value: string, caret: number): { from: number; typed: string } | null {
   const before = value.slice(0, caret);
-  const found = /\{\{\s*([\w.]*)$/u.exec(before);
+  const found = /\{\{\s*([\p{L}\p{N}_.]*)$/u.exec(before);
   return found ? { from: found.index, typed: found[1] ?? '' } : null;
 }
 

@@ -28,9 +28,10 @@ export function ConditionJson({
     <Textarea
       aria-label={t('nodeForm.condition.jsonLabel')}
       classNames={{ input: 'v-json' }}
+      inputWrapperOrder={['label', 'error', 'input']}
       autosize
       minRows={6}
-      maxRows={24}
+      maxRows={18}
       spellCheck={false}
       wrap="off"
       error={problems.length > 0 ? said : null}

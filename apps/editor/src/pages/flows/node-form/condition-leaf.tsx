@@ -1,11 +1,12 @@
 import { Menu, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { factDeclaration, operatorsFor, operatorSpecifications } from '@voronka/domain';
+import { factDeclaration, operatorSpecifications } from '@voronka/domain';
 import type { ConditionLeaf } from '@voronka/domain';
 import {
   changeLeaf,
   factGroupsOf,
   leafProblem,
+  operatorsOf,
   valueEditorOf,
   withFact,
   withOperator,
@@ -60,7 +61,7 @@ export function ConditionLeafFields({ part }: { part: Extract<BuilderNode, { kin
   const { leaf } = part;
   const declaration = factDeclaration(leaf.fact, graph);
   const change = (next: ConditionLeaf) => apply(changeLeaf(root, part.id, next));
-  const operators = declaration ? operatorsFor(declaration.type) : [];
+  const operators = declaration ? operatorsOf(leaf.fact, declaration) : [];
   const offered = operators.includes(leaf.operator) ? operators : [leaf.operator, ...operators];
   const problem = leafProblem(leaf, graph);
   const { label, ...unlabelled } = leaf;

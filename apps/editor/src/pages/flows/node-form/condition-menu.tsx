@@ -39,7 +39,7 @@ export function PartMenu({ part, name, children }: { part: BuilderNode; name: st
   const { root, newId, canBeNothing, apply } = useCondition();
   const rest = removePart(root, part.id);
   return (
-    <Menu position="bottom-end" returnFocus={false}>
+    <Menu position="bottom-end" returnFocus={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           size={24}
@@ -86,7 +86,7 @@ export function PartMenu({ part, name, children }: { part: BuilderNode; name: st
           <>
             <Menu.Divider />
             <Menu.Item
-              color="red"
+              className="v-menu-danger"
               rightSection={<kbd>Alt Del</kbd>}
               onClick={() => apply(rest, afterRemoval(root, part.id))}
             >

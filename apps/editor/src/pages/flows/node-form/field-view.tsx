@@ -66,7 +66,7 @@ export function FieldView({
       return (
         <FieldGroup title={title} help={shared.help}>
           <TextList
-            nameOf={(number) => `${title}: ${number}`}
+            nameOf={(number) => `${field.item[locale]} ${number}`}
             add={field.add[locale]}
             value={field.value}
             path={[field.key]}

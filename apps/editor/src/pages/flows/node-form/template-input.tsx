@@ -72,6 +72,14 @@ export function TemplateInput({
               onChange(currentTarget.value);
               offer(currentTarget.value, currentTarget.selectionStart);
             }}
+            onKeyDown={(event) => {
+              // The list marks its first entry only once it is drawn; who is quicker means that entry all the same.
+              const [first] = offered;
+              if (event.key !== 'Enter' || !combobox.dropdownOpened || !first) return;
+              if (combobox.getSelectedOptionIndex() !== -1) return;
+              event.preventDefault();
+              put(first.name);
+            }}
             onBlur={() => combobox.closeDropdown()}
           />
         </Combobox.Target>
@@ -85,7 +93,7 @@ export function TemplateInput({
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>
-      <Menu id={menuId} position="bottom-end" returnFocus={false}>
+      <Menu id={menuId} position="bottom-end" returnFocus={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon className="v-template-button" size={24} aria-label={`${t('nodeForm.insertVariable')}: ${label}`}>
             <IconBraces size={15} />

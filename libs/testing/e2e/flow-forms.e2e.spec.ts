@@ -1,0 +1,157 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { flowSchema } from '@voronka/contracts';
+import { demoIds } from '@voronka/persistence';
+import { startStack, until } from '@voronka/testing';
+import type { Stack } from '@voronka/testing';
+import {
+  accessibilityFaults,
+  givePassword,
+  isFirstQuestion,
+  launchChromium,
+  logInto,
+  watchPage,
+  WidgetPage,
+} from '@voronka/testing/browser';
+import type { PageWatch } from '@voronka/testing/browser';
+
+const question = 'Назовите, пожалуйста, имя и номер телефона';
+const word = 'смета';
+const caseTimeoutMs = 90_000;
+
+/** One story, told in order: each claim goes on from where the one before it left. */
+describe('a flow changed by the forms of its nodes', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let company: BrowserContext;
+  let page: Page;
+  let watch: PageWatch;
+
+  async function openNode(nodeId: string): Promise<void> {
+    await page.goto(`${stack.url}/flows/${demoIds.flow}?version=draft&node=${nodeId}`);
+    await page.getByRole('form', { name: 'Настройки узла' }).waitFor();
+  }
+
+  /** Waits until the server's draft says something in the settings of a node. */
+  async function untilDrafted(nodeId: string, text: string): Promise<void> {
+    await until(`"${text}" in the draft`, async () => {
+      const drafted = await company.request.get(`${stack.url}/api/flows/${demoIds.flow}`);
+      const { draft } = flowSchema.parse(await drafted.json());
+      return JSON.stringify(draft.graph.nodes.find(({ id }) => id === nodeId)?.config).includes(text);
+    });
+  }
+
+  beforeAll(async () => {
+    [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+    company = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } });
+    await logInto(company, stack.url, await givePassword(stack, 'admin'));
+    page = await company.newPage();
+    page.setDefaultTimeout(20_000);
+    watch = watchPage(page, isFirstQuestion);
+  }, caseTimeoutMs);
+
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.destroy();
+  }, caseTimeoutMs);
+
+  it(
+    'a question changed by the form is saved as it is typed, with its variables shown as a client reads them',
+    async () => {
+      await openNode('askForPrice');
+      const field = page.getByRole('textbox', { name: 'Вопрос, русский' });
+      await field.fill(`${question}, {{кан`);
+      await page.getByRole('option', { name: /Канал/ }).waitFor();
+      await field.press('Enter');
+      expect(await field.inputValue()).toBe(`${question}, {{channel}}`);
+      expect(await page.locator('.v-preview p').first().textContent()).toBe(`${question}, Сайт`);
+      await field.fill(question);
+      await untilDrafted('askForPrice', `"ru":"${question}"`);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'a setting beyond its limit is named at its field, and the draft keeps the one before',
+    async () => {
+      const attempts = page.getByRole('textbox', { name: 'Сколько раз спросить' });
+      await attempts.fill('11');
+      await page.getByText('Не больше 10').waitFor();
+      await attempts.fill('4');
+      await untilDrafted('askForPrice', '"attempts":4');
+      expect(await page.getByText('Не больше 10').count()).toBe(0);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'a word added to the condition of a rule stands in its sentence at once',
+    async () => {
+      await openNode('asksPrice');
+      const words = page
+        .getByRole('combobox', { name: 'Значение' })
+        .or(page.getByRole('textbox', { name: 'Значение' }));
+      await words.first().fill(word);
+      await words.first().press('Enter');
+      await page.locator('.v-sentence', { hasText: `«${word}»` }).waitFor();
+      await untilDrafted('asksPrice', `"${word}"`);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'conditions are added and moved by the keyboard alone, and a bad JSON changes nothing',
+    async () => {
+      await page.getByRole('button', { name: 'Условие', exact: true }).press('Enter');
+      const fact = page.locator('[data-fact]').last();
+      await until('the new condition in hand', () => fact.evaluate((input) => input === document.activeElement));
+      await fact.press('Alt+ArrowUp');
+      const first = page.locator('.v-part-children > li').first();
+      await first.getByText('Укажите значение').waitFor();
+      await page.locator(':focus').press('Alt+Delete');
+      await until('one condition left', async () => (await page.locator('.v-leaf').count()) === 1);
+      await page.getByText('JSON', { exact: true }).click();
+      const json = page.getByRole('textbox', { name: 'Условие как JSON' });
+      const text = await json.inputValue();
+      await json.fill(text.replace('"all": [', '"all": ['.concat('}')));
+      await page.locator('.v-json-problem', { hasText: /строка 2/ }).waitFor();
+      await page.locator('.v-sentence', { hasText: `«${word}»` }).waitFor();
+      await json.fill(text);
+      await page.getByText('Форма', { exact: true }).click();
+      await untilDrafted('asksPrice', `"${word}"`);
+    },
+    caseTimeoutMs,
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'the forms have nothing that WCAG faults, %s',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const nodeId of ['asksPrice', 'askForPrice', 'qualifyPrice', 'handOff', 'leadPrice']) {
+        await openNode(nodeId);
+        expect(await accessibilityFaults(page, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
+      }
+      await page.goto(`${stack.url}/flows/${demoIds.flow}?version=draft`);
+      await page.getByRole('button', { name: 'Добавить данные' }).waitFor();
+      expect(await accessibilityFaults(page, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'is published and is what the next client meets',
+    async () => {
+      await page.locator('.v-saving[data-state="saved"]').waitFor();
+      await page.getByRole('button', { name: 'Опубликовать' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Опубликовать' }).click();
+      await page.getByText('Сценарий опубликован').waitFor();
+      const visitor = await browser.newContext({ locale: 'ru-RU' });
+      const chat = await WidgetPage.open(visitor, stack.url, {});
+      await chat.openPanel();
+      await chat.agree();
+      await chat.say('Нужна смета на кухню');
+      await chat.untilSaid('assistant', question);
+      expect(watch.troubles).toEqual([]);
+    },
+    caseTimeoutMs,
+  );
+});
