@@ -102,6 +102,41 @@ describe('facts of an event', () => {
   });
 });
 
+describe('facts that a flow declares', () => {
+  const title = { ru: 'Бюджет', en: 'Budget' };
+  const own: BundleContent = {
+    ...bundle,
+    flow: {
+      ...bundle.flow,
+      slots: [
+        { key: 'budget', title, kind: 'number' },
+        { key: 'wish', title, kind: 'text' },
+      ],
+      fields: [{ key: 'vip', title, type: 'boolean', default: true }],
+    },
+  };
+
+  it('are there before anything is known, with the empty value of their kind or their default', () => {
+    expect(facts({}, message, own)).toMatchObject({
+      'slots.budget.known': false,
+      'slots.budget.value': 0,
+      'slots.wish.known': false,
+      'slots.wish.value': '',
+      'fields.vip': true,
+    });
+  });
+
+  it('hold what is known, a number as a number', () => {
+    const slots = { budget: { value: '1500', raw: '', seq: 1 }, wish: { value: 'тихо', raw: '', seq: 1 } };
+    expect(facts({ slots, fields: { vip: false } }, message, own)).toMatchObject({
+      'slots.budget.known': true,
+      'slots.budget.value': 1500,
+      'slots.wish.value': 'тихо',
+      'fields.vip': false,
+    });
+  });
+});
+
 describe('details that a question misses', () => {
   const slots = { name: { value: 'Анна', raw: 'анна', seq: 4 } };
 

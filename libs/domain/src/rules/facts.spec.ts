@@ -1,6 +1,7 @@
 import type { BundleContent } from '../decide/bundle.ts';
 import type { DecisionContext, DialogueEvent } from '../dialogue/dialogue-event.ts';
 import { initialDialogueState } from '../dialogue/dialogue-state.ts';
+import type { FlowGraph } from '../flow/flow-graph.ts';
 import { priceAndContactFlow } from '../flow/price-and-contact.flow.ts';
 import { computePermissions } from '../permission/permission.ts';
 import { computeFacts } from './compute-facts.ts';
@@ -93,6 +94,28 @@ describe('facts', () => {
       'message.locale': 'en',
       now: context.now,
     });
+  });
+
+  it('of a flow are declared by its slots and fields, built-in slots left out', () => {
+    const title = { ru: 'Размер', en: 'Size' };
+    const option = (value: string) => ({ value, title, words: [] });
+    const graph: Pick<FlowGraph, 'slots' | 'fields'> = {
+      slots: [
+        { key: 'size', title, kind: 'choice', options: [option('s'), option('l')] },
+        { key: 'name', title, kind: 'text' },
+      ],
+      fields: [{ key: 'vip', title, type: 'boolean', default: true }],
+    };
+    expect(factDeclaration('slots.size.known', graph)).toMatchObject({ type: 'boolean', default: false });
+    expect(factDeclaration('slots.size.value', graph)).toEqual({
+      type: 'string',
+      default: '',
+      title,
+      values: ['s', 'l'],
+    });
+    expect(factDeclaration('fields.vip', graph)).toEqual({ type: 'boolean', default: true, title });
+    expect(factDeclaration('slots.name.value', graph)).toBeUndefined();
+    expect(factDeclaration('slots.size.value')).toBeUndefined();
   });
 
   it('names of the object prototype are not declared', () => expect(factDeclaration('toString')).toBeUndefined());
