@@ -133,15 +133,6 @@ const placesOfALivedInDemo: Place[] = [
   { name: 'unknown dialogue', path: at('/dialogues/11111111-1111-4111-8111-111111111111'), shows: '.v-inbox .v-empty' },
   { name: 'flows', path: at('/flows'), shows: '.v-table-name' },
   {
-    name: 'flows, actions',
-    path: at('/flows'),
-    shows: '.v-table-name',
-    act: async (page) => {
-      await page.getByRole('button', { name: /^(Действия|Actions): / }).click();
-      await page.getByRole('menuitem').first().waitFor();
-    },
-  },
-  {
     name: 'flows, new',
     path: at('/flows'),
     shows: '.v-table-name',

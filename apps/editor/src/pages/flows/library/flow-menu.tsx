@@ -47,7 +47,7 @@ export function FlowMenu({ flow }: { flow: ListedFlow }) {
   const close = () => setAsking(null);
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon aria-label={t('library.actionsOf', { name: flow.name[locale] })}>
             <IconDots size={16} stroke={1.7} />
