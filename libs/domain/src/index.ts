@@ -96,3 +96,14 @@ export type { CalendarFinding, CalendarFindingCode } from './calendar/check-cale
 export { checkCalendar } from './calendar/check-calendar.ts';
 export type * from './assignment/choose-manager.ts';
 export { chooseManager } from './assignment/choose-manager.ts';
+export type { SimulatedCard } from './simulate/pretended-step.ts';
+export { simulatedManagerId } from './simulate/pretended-step.ts';
+export type {
+  SimulatedDialogue,
+  SimulatedMessage,
+  SimulatedStep,
+  SimulatedTurn,
+  SimulationPlace,
+  SimulationTools,
+} from './simulate/simulation.ts';
+export { beginSimulation, clientWrites, managerWrites, play, skipTo } from './simulate/simulation.ts';
