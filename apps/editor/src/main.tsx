@@ -12,6 +12,7 @@ import './styles/assistants.css';
 import './styles/funnels.css';
 import './styles/engine.css';
 import './styles/node-form.css';
+import './styles/simulator.css';
 import './styles/flow-library.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

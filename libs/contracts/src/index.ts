@@ -12,6 +12,8 @@ export * from './admin.schema.ts';
 export * from './flow-version.schema.ts';
 export * from './flow-diff.schema.ts';
 export * from './flow-library.schema.ts';
+export * from './simulation.schema.ts';
+export * from './timeline-decision.ts';
 export * from './attention.schema.ts';
 export * from './signal.schema.ts';
 export * from './incident-texts.ts';

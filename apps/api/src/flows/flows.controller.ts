@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
+  draftBundleQuerySchema,
+  draftBundleSchema,
   draftConflictSchema,
   flowFindingListSchema,
   flowListSchema,
@@ -10,7 +12,7 @@ import {
   publishFlowSchema,
   saveDraftSchema,
 } from '@voronka/contracts';
-import type { Flow, FlowFinding, FlowList, PublishedFlow } from '@voronka/contracts';
+import type { DraftBundle, Flow, FlowFinding, FlowList, PublishedFlow } from '@voronka/contracts';
 import { listFlows } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
@@ -56,6 +58,18 @@ export class FlowsController {
     @Param('id', flowId) id: string,
   ): Promise<{ findings: FlowFinding[] }> {
     return { findings: await this.flows.findings(person.workspace.id, id) };
+  }
+
+  @Get(':id/draft/bundle')
+  @Roles('admin', 'auditor')
+  @ApiOperation({ summary: 'What the saved draft would run, for the simulator; 422 names the nodes that stop it' })
+  @ApiOkResponse({ standardSchema: draftBundleSchema })
+  draftBundle(
+    @CurrentPerson() person: Person,
+    @Param('id', flowId) id: string,
+    @Query({ schema: draftBundleQuerySchema }) query: z.output<typeof draftBundleQuerySchema>,
+  ): Promise<DraftBundle> {
+    return this.flows.draftBundle(person.workspace.id, id, query.channelId ?? null);
   }
 
   @Put(':id/draft')

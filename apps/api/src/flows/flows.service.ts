@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VoronkaError } from '@voronka/contracts';
-import type { Flow, FlowFinding, FlowImpact, FlowVersion, PublishedFlow } from '@voronka/contracts';
+import type { DraftBundle, Flow, FlowFinding, FlowImpact, FlowVersion, PublishedFlow } from '@voronka/contracts';
 import { diffFlows } from '@voronka/domain';
 import type { FlowDiff, FlowGraph } from '@voronka/domain';
 import {
   BundleCache,
   FlowProblemError,
   FlowStore,
+  readDraftBundle,
   readFlow,
   readFlowImpact,
   readFlowVersion,
@@ -42,6 +43,21 @@ export class FlowsService {
   async findings(workspaceId: string, flowId: string): Promise<FlowFinding[]> {
     const { draft } = await this.read(workspaceId, flowId);
     return checkFlow(this.database.em.fork(), workspaceId, flowId, draft.graph);
+  }
+
+  /**
+   * What the saved draft would be published with, for the simulator.
+   *
+   * @param channelId one of the flow's channels; null: the first
+   * @throws VoronkaError `Request.NotFound`, FieldsError `Flow.Invalid` naming the node of each error
+   */
+  async draftBundle(workspaceId: string, flowId: string, channelId: string | null): Promise<DraftBundle> {
+    const { draft } = await this.read(workspaceId, flowId);
+    const em = this.database.em.fork();
+    refuseErrors(await checkFlow(em, workspaceId, flowId, draft.graph));
+    const bundle = await readDraftBundle(em, { workspaceId, flowId, channelId }, draft.graph);
+    if (!bundle) throw new VoronkaError('Request.NotFound', 'the flow has no such channel');
+    return bundle;
   }
 
   /** @throws DraftConflictError with what somebody else saved; VoronkaError `Flow.Archived` */

@@ -17,6 +17,7 @@ import type {
   DialogueList,
   DialogueListQuery,
   DialogueMessage,
+  DraftBundle,
   Distribution,
   DistributionSettings,
   Flow,
@@ -143,6 +144,10 @@ export const api = {
     request<FlowDiffView>(`/api/flows/${id(flowId)}/draft/diff`, { signal }),
   publishFlow: (flowId: string, body: { revision: number; note: string; openDialogues: OpenDialogues }) =>
     request<PublishedFlow>(`/api/flows/${id(flowId)}/publish`, { method: 'POST', body }),
+  draftBundle: (flowId: string, channelId: string | null, signal?: AbortSignal) =>
+    request<DraftBundle>(`/api/flows/${id(flowId)}/draft/bundle${query({ channelId: channelId ?? undefined })}`, {
+      signal,
+    }),
   draftImpact: (flowId: string, signal?: AbortSignal) =>
     request<FlowImpact>(`/api/flows/${id(flowId)}/draft/impact`, { signal }),
   flowVersions: (flowId: string, signal?: AbortSignal) =>

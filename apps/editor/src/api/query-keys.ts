@@ -14,6 +14,8 @@ export const keys = {
   dialogueFlow: (dialogueId: string) => ['dialogue', dialogueId, 'flow'] as const,
   flows: ['flows'] as const,
   flow: (flowId: string) => ['flows', flowId] as const,
+  draftBundle: (flowId: string, revision: number, channelId: string | null) =>
+    ['flows', flowId, 'bundle', revision, channelId] as const,
   draftImpact: (flowId: string, revision: number) => ['flows', flowId, 'impact', revision] as const,
   draftDiff: (flowId: string, revision: number) => ['flows', flowId, 'diff', revision] as const,
   flowVersions: (flowId: string) => ['flows', flowId, 'versions'] as const,

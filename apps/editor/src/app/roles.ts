@@ -6,6 +6,8 @@ export interface Abilities {
   seeFlows: boolean;
   editFlows: boolean;
   publishFlows: boolean;
+  /** Drafts, played in the simulator. */
+  seeSimulator: boolean;
   handleIncidents: boolean;
   handleHeld: boolean;
   seeDistribution: boolean;
@@ -29,6 +31,7 @@ const nothing: Abilities = {
   seeFlows: false,
   editFlows: false,
   publishFlows: false,
+  seeSimulator: false,
   handleIncidents: false,
   handleHeld: false,
   seeDistribution: false,
@@ -50,6 +53,7 @@ const byRole: Record<Role, Abilities> = {
     seeFlows: true,
     editFlows: true,
     publishFlows: true,
+    seeSimulator: true,
     handleIncidents: true,
     handleHeld: true,
     seeDistribution: true,
@@ -79,6 +83,7 @@ const byRole: Record<Role, Abilities> = {
   auditor: {
     ...nothing,
     seeFlows: true,
+    seeSimulator: true,
     seeDistribution: true,
     seeAssistants: true,
     seeTokens: true,

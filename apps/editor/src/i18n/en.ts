@@ -8,6 +8,7 @@ import { signalsEn } from './signals.en.ts';
 import { diffEn } from './diff.en.ts';
 import { draftEn } from './draft.en.ts';
 import { libraryEn } from './library.en.ts';
+import { simulatorEn } from './simulator.en.ts';
 import { versionsEn } from './versions.en.ts';
 import type { EnglishOf } from './texts.types.ts';
 import type { ru } from './ru.ts';
@@ -593,6 +594,7 @@ export const en: EnglishOf<typeof ru> = {
   funnels: funnelsEn,
   signals: signalsEn,
   nodeForm: nodeFormEn,
+  simulator: simulatorEn,
   versions: versionsEn,
   draft: draftEn,
   diff: diffEn,

@@ -8,6 +8,7 @@ import { signalsRu } from './signals.ru.ts';
 import { diffRu } from './diff.ru.ts';
 import { draftRu } from './draft.ru.ts';
 import { libraryRu } from './library.ru.ts';
+import { simulatorRu } from './simulator.ru.ts';
 import { versionsRu } from './versions.ru.ts';
 
 /** Texts of the interface in Russian: the source of all keys. Words are those of the product's help page. */
@@ -605,6 +606,7 @@ export const ru = {
   funnels: funnelsRu,
   signals: signalsRu,
   nodeForm: nodeFormRu,
+  simulator: simulatorRu,
   versions: versionsRu,
   library: libraryRu,
   draft: draftRu,

@@ -262,6 +262,8 @@ export const BundleEntity = defineEntity({
 
 /** A row of {@link Flow}. */
 export type FlowRow = InferEntity<typeof Flow>;
+/** A funnel as stored. */
+export type FunnelRow = InferEntity<typeof FunnelEntity>;
 /** A row of {@link Assistant}. */
 export type AssistantRow = InferEntity<typeof Assistant>;
 /** A row of {@link Channel}. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { timelineDecisionOf } from '@voronka/contracts';
 import type { DialogueFlow, Timeline, TimelineDecision } from '@voronka/contracts';
 import type { DecisionRecord, DialogueState, LocalizedText } from '@voronka/domain';
 import type { BundleCache } from '../stores/bundle-cache.ts';
@@ -61,42 +62,19 @@ export async function readTimeline(
   };
 }
 
-function toTimelineDecision(row: DecisionColumns, steps: StepColumns[]): TimelineDecision {
-  const { record } = row;
-  const { event } = record;
-  return {
-    turn: row.turn,
-    at: iso(row.created_at),
-    bundleHash: row.bundle_hash,
-    event: { kind: event.kind, seq: event.seq, text: 'text' in event ? event.text : null },
-    understood: record.understood.map(({ slot, value }) => ({ slot, value })),
-    facts: record.facts,
-    path: record.path.map(({ nodeId, kind, label, choice, edge }) => ({
-      nodeId,
-      kind,
-      label,
-      rules: choice ? choice.rules : null,
-      edge,
-    })),
+function toTimelineDecision({ turn, record, created_at }: DecisionColumns, steps: StepColumns[]): TimelineDecision {
+  return timelineDecisionOf(record, {
+    turn,
+    at: iso(created_at),
     steps: steps.map((step) => ({
       index: step.command_index,
       kind: step.kind,
       nodeId: step.node_id,
-      rule: ruleOf(record, record.commands[step.command_index]?.ruleId ?? null),
       status: step.delayed_since && !step.finished_at ? 'delayed' : step.status,
       detail: step.detail,
       finishedAt: isoOrNull(step.finished_at),
     })),
-    skipped: record.skipped.map(({ nodeId, kind, reason }) => ({ nodeId, kind, reason })),
-  };
-}
-
-/** The rule that led to a command, with its title; the one `otherwise` of a choice has no rule and so no title. */
-function ruleOf(record: DecisionRecord, ruleId: string | null): { id: string; title: LocalizedText } | null {
-  if (ruleId === null) return null;
-  const traces = record.path.flatMap((step) => step.choice?.rules ?? []);
-  const trace = traces.find((rule) => rule.ruleId === ruleId);
-  return { id: ruleId, title: trace?.title ?? { ru: ruleId, en: ruleId } };
+  });
 }
 
 /** The flow a dialogue runs, with the way it took. @returns null for an unknown dialogue */

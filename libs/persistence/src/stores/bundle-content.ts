@@ -4,7 +4,7 @@ import type { BundleContent, BusinessCalendar, FlowGraph } from '@voronka/domain
 import { Calendar, FunnelDistribution } from '../entities/people.entities.ts';
 import type { DistributionRow } from '../entities/people.entities.ts';
 import { Assistant, Flow, FunnelEntity, FunnelSignal, Signal, StageMappingEntity } from '../entities/setup.entities.ts';
-import type { AssistantRow, ChannelRow } from '../entities/setup.entities.ts';
+import type { AssistantRow, ChannelRow, FunnelRow } from '../entities/setup.entities.ts';
 import { readFlowLibrary } from '../read/flow-library.read.ts';
 import { FlowProblemError } from './flow-problem.ts';
 
@@ -43,7 +43,10 @@ function assistantOf({ id, mode, kind, settings }: AssistantRow): BundleContent[
   return { id, mode, ...defined({ kind: kind === 'builtIn' ? undefined : kind, deadlineSeconds, mayMoveBack }) };
 }
 
-function policiesOf(channel: ChannelRow, distribution: DistributionRow | null): BundleContent['policies'] {
+/** What of a channel its policies depend on. */
+type PolicyPlace = Pick<ChannelRow, 'policies' | 'switches'>;
+
+function policiesOf(channel: PolicyPlace, distribution: DistributionRow | null): BundleContent['policies'] {
   const assignOnNewDialogue = distribution?.enabled === true && channel.switches.assignResponsible;
   return {
     ...channel.policies,
@@ -64,30 +67,84 @@ async function drawn(em: EntityManager, workspaceId: string, flowId: string, gra
 /**
  * What a channel's new dialogues would run now, from its saved settings and the published flow of its assistant.
  *
+ * @param drawing runs in the place of the published flow
  * @returns null when the channel has no assistant, funnel or published flow, so that there is nothing to run
  * @throws FlowProblemError when its sub-flows cannot be drawn in
  */
-export async function composeBundle(em: EntityManager, channel: ChannelRow): Promise<BundleContent | null> {
+export async function composeBundle(
+  em: EntityManager,
+  channel: ChannelRow,
+  drawing: FlowGraph | null = null,
+): Promise<BundleContent | null> {
   if (!channel.assistantId || !channel.funnelId) return null;
   const assistant = await em.findOneOrFail(Assistant, { id: channel.assistantId });
   if (!assistant.flowId) return null;
   const flow = await em.findOneOrFail(Flow, { id: assistant.flowId });
-  if (!flow.live) return null;
+  const graph = drawing ?? flow.live;
+  if (!graph) return null;
   const funnel = await em.findOneOrFail(FunnelEntity, { id: channel.funnelId });
   const mappings = channel.integrationId
     ? await em.find(StageMappingEntity, { integrationId: channel.integrationId, funnelId: funnel.id })
     : [];
-  const distribution = await em.findOne(FunnelDistribution, { funnelId: funnel.id });
   return {
     version: 1,
     flowId: flow.id,
-    flow: await drawn(em, channel.workspaceId, flow.id, flow.live),
-    funnel: { id: funnel.id, name: funnel.name, stages: funnel.stages },
+    flow: await drawn(em, channel.workspaceId, flow.id, graph),
     stageMapping: Object.fromEntries(mappings.map((mapping) => [mapping.stageKey, mapping.crmStatusId])),
     channel: channelOf(channel),
     assistant: assistantOf(assistant),
-    ...(await signalsOf(em, channel.workspaceId, funnel.id)),
+    ...(await ofFunnel(em, channel, funnel)),
+  };
+}
+
+/** What a funnel brings along: its stages, signals, business hours and the policies of its distribution. */
+async function ofFunnel(em: EntityManager, channel: PolicyPlace, { id, name, stages, workspaceId }: FunnelRow) {
+  const distribution = await em.findOne(FunnelDistribution, { funnelId: id });
+  return {
+    funnel: { id, name, stages },
+    ...(await signalsOf(em, workspaceId, id)),
     ...(await calendarOf(em, distribution)),
     policies: policiesOf(channel, distribution),
+  };
+}
+
+/** A channel that exists nowhere: everything is allowed, nothing is tagged. */
+const anyChannel: BundleContent['channel'] = {
+  id: 'simulator',
+  name: '',
+  switches: {
+    createContact: true,
+    createLead: true,
+    searchExisting: true,
+    updateContact: true,
+    assignResponsible: true,
+  },
+  defaultCountry: 'RU',
+  defaultLocale: 'ru',
+};
+const anyPolicies: BundleContent['policies'] = { automaticTags: [], notes: true, history: true };
+
+/**
+ * What a flow would run that no channel runs yet: in the workspace's first funnel, with everything allowed.
+ *
+ * @returns null when the workspace has no funnel
+ * @throws FlowProblemError when its sub-flows cannot be drawn in
+ */
+export async function composeUnboundBundle(
+  em: EntityManager,
+  place: { workspaceId: string; flowId: string },
+  drawing: FlowGraph,
+): Promise<BundleContent | null> {
+  const { workspaceId, flowId } = place;
+  const [funnel] = await em.find(FunnelEntity, { workspaceId }, { orderBy: { id: 'asc' }, limit: 1 });
+  if (!funnel) return null;
+  return {
+    version: 1,
+    flowId,
+    flow: await drawn(em, workspaceId, flowId, drawing),
+    stageMapping: {},
+    channel: anyChannel,
+    assistant: { id: 'simulator', mode: 'movesStages' },
+    ...(await ofFunnel(em, { switches: anyChannel.switches, policies: anyPolicies }, funnel)),
   };
 }

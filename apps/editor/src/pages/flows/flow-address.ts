@@ -8,6 +8,8 @@ export interface FlowView {
   node: string | null;
   /** The list of findings is open. */
   findings: boolean;
+  /** The draft is played in the simulator. */
+  simulator: boolean;
 }
 
 /** Reads the view; what is not understood counts as not given. */
@@ -17,6 +19,7 @@ export function parseFlowView(search: URLSearchParams): FlowView {
     version: version === 'live' || version === 'draft' ? version : null,
     node: search.get('node'),
     findings: search.has('findings'),
+    simulator: search.has('simulator'),
   };
 }
 
@@ -26,6 +29,7 @@ export function formatFlowView(view: FlowView): string {
   if (view.version) search.set('version', view.version);
   if (view.node) search.set('node', view.node);
   if (view.findings) search.set('findings', '1');
+  if (view.simulator) search.set('simulator', '1');
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }

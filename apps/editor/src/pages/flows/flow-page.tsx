@@ -1,8 +1,8 @@
 import '../../styles/canvas-styles.ts';
-import { useMemo, useState } from 'react';
-import { ActionIcon, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { ActionIcon, Button, SegmentedControl, Skeleton, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -28,6 +28,9 @@ import { SavingMark } from './saving-mark.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
 import { DraftPart, DraftProvider, useDraft } from './use-draft.tsx';
 import { VersionsPanel } from './versions-panel.tsx';
+
+/** Brings the rules library and the parsers along, so it is loaded only by those who open it. */
+const SimulatorView = lazy(async () => ({ default: (await import('./simulator/simulator-view.tsx')).SimulatorView }));
 
 function useFlowView() {
   const { flowId = '' } = useParams();
@@ -85,6 +88,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null, canEdit });
   const graph = version === 'live' && flow.live ? flow.live.graph : (draft?.graph ?? flow.draft.graph);
   const select = (node: string | null) => change({ node });
+  const isSimulating = view.simulator && can.seeSimulator;
   const editor =
     draft && version === 'draft'
       ? {
@@ -126,6 +130,17 @@ function LoadedFlow({ flow }: { flow: Flow }) {
             onToggle={() => change({ findings: !view.findings })}
           />
         ) : null}
+        {can.seeSimulator ? (
+          <Button
+            variant={isSimulating ? 'light' : 'default'}
+            size="xs"
+            aria-expanded={isSimulating}
+            leftSection={<IconPlayerPlay size={15} aria-hidden />}
+            onClick={() => change({ simulator: !isSimulating, version: 'draft', node: null, findings: false })}
+          >
+            {t('simulator.title')}
+          </Button>
+        ) : null}
         <VersionsPanel flowId={flow.id} onMoved={tellMoved} />
         {can.publishFlows && flow.archivedAt === null && (flow.draft.changed || !flow.live) ? (
           <PublishControls
@@ -137,30 +152,43 @@ function LoadedFlow({ flow }: { flow: Flow }) {
         ) : null}
       </header>
       {report ? <MoveReportDialog report={report} onClose={() => setReport(null)} /> : null}
-      <div className="v-flow" data-panel>
-        <div className="v-flow-canvas">
-          <FlowCanvas
-            key={version}
-            graph={graph}
-            words={words}
-            labels={labels}
-            colorMode={colorMode}
-            selectedNodeId={view.node}
+      {isSimulating ? (
+        <Suspense fallback={<Skeleton className="v-canvas-loading" />}>
+          <SimulatorView
+            flow={flow}
+            isSaved={draft === null || draft.saving.state === 'saved'}
+            findings={check.data?.findings ?? null}
+            node={view.node}
             onSelect={select}
-            {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
+            onClose={() => change({ simulator: false })}
           />
-          {view.findings && check.data ? (
-            <FindingsPanel
-              findings={findings}
-              onClose={() => change({ findings: false })}
-              onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
+        </Suspense>
+      ) : (
+        <div className="v-flow" data-panel>
+          <div className="v-flow-canvas">
+            <FlowCanvas
+              key={version}
+              graph={graph}
+              words={words}
+              labels={labels}
+              colorMode={colorMode}
+              selectedNodeId={view.node}
+              onSelect={select}
+              {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
             />
-          ) : null}
+            {view.findings && check.data ? (
+              <FindingsPanel
+                findings={findings}
+                onClose={() => change({ findings: false })}
+                onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
+              />
+            ) : null}
+          </div>
+          <DraftPart shown={version === 'draft'}>
+            <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
+          </DraftPart>
         </div>
-        <DraftPart shown={version === 'draft'}>
-          <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
-        </DraftPart>
-      </div>
+      )}
     </div>
   );
 }

@@ -7,15 +7,13 @@ import { ru } from '../../../i18n/ru.ts';
 import { clockWithSeconds } from '../../../i18n/time.ts';
 import { useLocale } from '../../../i18n/use-locale.ts';
 import { useSession } from '../../../app/session.tsx';
-import { useView } from '../use-view.ts';
 import { RuleList } from './rule-list.tsx';
 import { StepList } from './step-list.tsx';
 import { knownKey } from './timeline-model.ts';
 import type { DecisionView, NodeView } from './timeline-model.ts';
 
-function PathNode({ node }: { node: NodeView }) {
+function PathNode({ node, onShowNode }: { node: NodeView; onShowNode: (nodeId: string) => void }) {
   const { t } = useTranslation();
-  const { change } = useView();
   const NodeIcon = isNodeKind(node.kind) ? iconOf(node.kind) : null;
   return (
     <li className="v-path-node">
@@ -24,7 +22,7 @@ function PathNode({ node }: { node: NodeView }) {
         <UnstyledButton
           className="v-path-name"
           title={t('timeline.showOnFlow')}
-          onClick={() => change({ tab: 'flow', node: node.nodeId })}
+          onClick={() => onShowNode(node.nodeId)}
         >
           {node.label}
         </UnstyledButton>
@@ -81,7 +79,16 @@ function Facts({ facts }: { facts: DecisionView['facts'] }) {
 }
 
 /** One decision: what happened, what was understood, where the token went and why, what was done. */
-export function DecisionCard({ decision, isChosen }: { decision: DecisionView; isChosen: boolean }) {
+export function DecisionCard({
+  decision,
+  isChosen,
+  onShowNode,
+}: {
+  decision: DecisionView;
+  isChosen: boolean;
+  /** Shows a node of the path on the drawn flow. */
+  onShowNode: (nodeId: string) => void;
+}) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { can } = useSession();
@@ -118,7 +125,7 @@ export function DecisionCard({ decision, isChosen }: { decision: DecisionView; i
       ) : (
         <ol className="v-path">
           {decision.nodes.map((node, index) => (
-            <PathNode key={`${node.nodeId}-${index}`} node={node} />
+            <PathNode key={`${node.nodeId}-${index}`} node={node} onShowNode={onShowNode} />
           ))}
         </ol>
       )}

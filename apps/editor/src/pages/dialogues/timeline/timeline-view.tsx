@@ -11,7 +11,7 @@ import { useTimeline } from './use-timeline.ts';
 /** Every decision of the dialogue, oldest first, with all that led to it. */
 export function TimelineView({ dialogueId }: { dialogueId: string }) {
   const { t } = useTranslation();
-  const { view } = useView();
+  const { view, change } = useView();
   const { query, decisions } = useTimeline(dialogueId);
   const isThere = decisions?.some((decision) => decision.turn === view.turn) ?? false;
   useEffect(() => {
@@ -34,7 +34,12 @@ export function TimelineView({ dialogueId }: { dialogueId: string }) {
   return (
     <div className="v-timeline" tabIndex={0} role="region" aria-label={t('timeline.title')}>
       {decisions.map((decision) => (
-        <DecisionCard key={decision.turn} decision={decision} isChosen={decision.turn === view.turn} />
+        <DecisionCard
+          key={decision.turn}
+          decision={decision}
+          isChosen={decision.turn === view.turn}
+          onShowNode={(node) => change({ tab: 'flow', node })}
+        />
       ))}
     </div>
   );

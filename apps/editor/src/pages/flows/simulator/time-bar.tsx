@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { nextLocalTime, timeZoneOf } from '@voronka/domain';
+import { moment } from '../../../i18n/time.ts';
+import { useLocale } from '../../../i18n/use-locale.ts';
+import type { Simulation } from './use-simulation.ts';
+
+const hourMs = 3_600_000;
+/** When a morning begins, in the channel's time zone. */
+const morning = '09:00';
+
+/** The dialogue's clock, and the ways to put it forward. */
+export function TimeBar({ simulation }: { simulation: Simulation }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { dialogue, skip } = simulation;
+  const { now, wakeUp, place } = dialogue;
+  const today = new Date(now);
+  return (
+    <div className="v-sim-time">
+      <p>
+        <IconClock size={14} aria-hidden /> <time dateTime={now}>{moment(now, locale, t, today)}</time>
+        {' · '}
+        {wakeUp
+          ? t('simulator.wakeUp', {
+              what: t(`simulator.timer.${wakeUp.timer}`),
+              at: moment(wakeUp.at, locale, t, today),
+            })
+          : t('simulator.noWakeUp')}
+      </p>
+      <div role="group" aria-label={t('simulator.skip')}>
+        <Button
+          variant="default"
+          size="compact-xs"
+          disabled={wakeUp === null}
+          onClick={() => skip((before) => before.wakeUp?.at ?? before.now)}
+        >
+          {t('simulator.toWakeUp')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() => skip((before) => new Date(Date.parse(before.now) + hourMs).toISOString())}
+        >
+          {t('simulator.plusHour')}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-xs"
+          onClick={() =>
+            skip((before) => nextLocalTime(timeZoneOf(place.bundle.content), before.now, morning) ?? before.now)
+          }
+        >
+          {t('simulator.toMorning')}
+        </Button>
+      </div>
+    </div>
+  );
+}
