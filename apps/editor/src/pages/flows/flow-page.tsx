@@ -116,7 +116,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
             size="xs"
             aria-label={t('flows.version')}
             value={version}
-            onChange={(value) => change({ version: value, node: null })}
+            onChange={(value) => change({ version: value, node: null, simulator: false })}
             data={[
               { value: 'live', label: t('flows.live') },
               { value: 'draft', label: t('flows.draft') },
@@ -127,7 +127,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           <FindingsButton
             findings={findings}
             isOpen={view.findings}
-            onToggle={() => change({ findings: !view.findings })}
+            onToggle={() => change({ findings: !view.findings, simulator: false })}
           />
         ) : null}
         {can.seeSimulator ? (

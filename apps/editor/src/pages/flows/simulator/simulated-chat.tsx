@@ -23,7 +23,7 @@ function Bubble({ message, onWhy }: { message: SimulatedMessage; onWhy: (turn: n
       <div className="v-message-foot">
         <time dateTime={at}>{clock(at, locale)}</time>
         <UnstyledButton className="v-why-button" onClick={() => onWhy(turn)}>
-          {t('message.openDecision')}
+          {t('message.why')}
         </UnstyledButton>
       </div>
     </article>
