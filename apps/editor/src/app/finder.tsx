@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
-import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconMessage, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,8 @@ import { useNavigate } from 'react-router';
 import { api } from '../api/endpoints.ts';
 import { keys } from '../api/query-keys.ts';
 import { useLocale } from '../i18n/use-locale.ts';
+import { useFinderOffers } from './finder-offers.ts';
+import type { FinderGroup } from './finder-offers.ts';
 import { navigationFor } from './navigation.ts';
 import { useSession } from './session.tsx';
 
@@ -38,7 +39,12 @@ export function Finder() {
 
   const holds = (text: string) => text.toLowerCase().includes(query.trim().toLowerCase());
   const go = (address: string) => () => void navigate(address);
-  const groups: SpotlightActionGroupData[] = [
+  // What the open page offers comes last until something is typed: it can be long.
+  const offers = useFinderOffers().map((offer) => ({
+    ...offer,
+    actions: offer.actions.filter(({ label }) => holds(label)),
+  }));
+  const found: FinderGroup[] = [
     {
       group: t('spotlight.pages'),
       actions: navigationFor(can)
@@ -72,7 +78,10 @@ export function Finder() {
           onClick: go(`/flows/${flow.id}`),
         })),
     },
-  ].filter((group) => group.actions.length > 0);
+  ];
+  const groups = (query.trim() === '' ? [...found, ...offers] : [...offers, ...found]).filter(
+    (group) => group.actions.length > 0,
+  );
 
   return (
     <Spotlight

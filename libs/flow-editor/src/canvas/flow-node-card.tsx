@@ -9,7 +9,7 @@ import type { CanvasNode } from '../model/to-canvas.ts';
 const changeIcons = { added: IconPlus, changed: IconPencil, removed: IconMinus } as const;
 
 /** A node on the canvas: a narrow edge in the family's colour, an icon, name, one line, and its ways out. */
-export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeProps<CanvasNode>) {
+export const FlowNodeCard = memo(function FlowNodeCard({ data, selected, isConnectable }: NodeProps<CanvasNode>) {
   const { node, family, title, kindTitle, summary, ports, direction, pathState, finding } = data;
   const NodeIcon = iconOf(node.kind);
   const ChangeIcon = data.change ? changeIcons[data.change.change] : null;
@@ -22,7 +22,7 @@ export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeP
       data-selected={selected || undefined}
       data-node-id={node.id}
     >
-      {startsOf(node) === null ? <Handle type="target" id="in" position={entry} isConnectable={false} /> : null}
+      {startsOf(node) === null ? <Handle type="target" id="in" position={entry} isConnectable={isConnectable} /> : null}
       <div className="vf-head">
         <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
         <span className="vf-kind">{kindTitle}</span>
@@ -43,13 +43,13 @@ export const FlowNodeCard = memo(function FlowNodeCard({ data, selected }: NodeP
           {ports.map(({ port, title: portTitle, connected }) => (
             <div key={port} className="vf-port" data-loose={!connected || undefined} title={portTitle}>
               <span className="vf-port-title">{portTitle}</span>
-              <Handle type="source" id={port} position={exit} isConnectable={false} />
+              <Handle type="source" id={port} position={exit} isConnectable={isConnectable} />
             </div>
           ))}
         </div>
       ) : null}
       {ports.length === 1 ? (
-        <Handle type="source" id={ports[0]?.port ?? 'next'} position={exit} isConnectable={false} />
+        <Handle type="source" id={ports[0]?.port ?? 'next'} position={exit} isConnectable={isConnectable} />
       ) : null}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import { nodeSpecifications, portsOf } from '@voronka/domain';
-import type { FlowGraph, FlowNode, NodeFamily } from '@voronka/domain';
+import type { FlowEdge, FlowGraph, FlowNode, NodeFamily } from '@voronka/domain';
 import { summaryOf } from '../specifications/specifications.ts';
 import type { WordsContext } from '../specifications/canvas-specification.ts';
 import type { Declarations } from '../specifications/words.ts';
@@ -64,6 +64,42 @@ function pathStateOf(nodeId: string, path: CanvasPath | null, places: ReadonlyMa
   return places.has(nodeId) ? 'passed' : 'aside';
 }
 
+/** What a card shows of its node alone, besides what surrounds it. */
+export interface Surroundings {
+  words: WordsContext;
+  direction: Direction;
+  /** `{source}:{port}` of every way out that leads somewhere. */
+  connected: ReadonlySet<string>;
+  finding: CanvasNodeData['finding'];
+}
+
+/** One node as React Flow draws it, at its own place and on no path. */
+export function drawNode(node: FlowNode, { words, direction, connected, finding }: Surroundings): CanvasNode {
+  const specification = nodeSpecifications[node.kind];
+  return {
+    id: node.id,
+    type: 'flowNode',
+    position: node.position,
+    ariaLabel: `${specification.title[words.locale]}: ${node.label[words.locale]}`,
+    data: {
+      node,
+      family: specification.family,
+      title: node.label[words.locale],
+      kindTitle: specification.title[words.locale],
+      summary: summaryOf(node, words),
+      ports: portsOf(node).map(({ port, title }) => ({
+        port,
+        title: title[words.locale],
+        connected: connected.has(`${node.id}:${port}`),
+      })),
+      direction,
+      pathState: 'plain',
+      pathMark: null,
+      finding,
+    },
+  };
+}
+
 /** The model as React Flow draws it. Places that put cards on each other are replaced by a clean layout. */
 export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
   const { path = null, selectedNodeId = null, findings, marks, arrangement = 'drawn' } = options;
@@ -71,48 +107,30 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
   const direction = arrangement === 'down' ? 'down' : directionOf(graph);
   const layout = arrangement === 'down' || overlaps(graph, direction) ? layOut(graph, direction) : null;
   const places = path ? placesOnPath(path) : new Map<string, readonly number[]>();
-  const connected = new Set(graph.edges.map((edge) => `${edge.source}:${edge.port}`));
+  const connected = connectedPorts(graph);
   const passedEdges = new Set(path?.edges.map((edge) => edge.edgeId));
 
   const nodes = graph.nodes.map((node): CanvasNode => {
-    const specification = nodeSpecifications[node.kind];
+    const drawn = drawNode(node, { words, direction, connected, finding: findings?.get(node.id) ?? null });
     const mark = places.get(node.id);
     const change = marks?.get(node.id);
     return {
-      id: node.id,
-      type: 'flowNode',
+      ...drawn,
       position: layout?.get(node.id) ?? node.position,
       selected: node.id === selectedNodeId,
-      ariaLabel: [`${specification.title[words.locale]}: ${node.label[words.locale]}`, change?.title]
-        .filter((part) => part !== undefined)
-        .join(', '),
+      ariaLabel: [drawn.ariaLabel, change?.title].filter((part) => part !== undefined).join(', '),
       data: {
-        node,
-        family: specification.family,
-        title: node.label[words.locale],
-        kindTitle: specification.title[words.locale],
-        summary: summaryOf(node, words),
-        ports: portsOf(node).map(({ port, title }) => ({
-          port,
-          title: title[words.locale],
-          connected: connected.has(`${node.id}:${port}`),
-        })),
-        direction,
+        ...drawn.data,
         pathState: pathStateOf(node.id, path, places),
         pathMark: mark ? pathMark(mark) : null,
         change,
-        finding: findings?.get(node.id) ?? null,
       },
     };
   });
   const edges = graph.edges.map((edge): CanvasEdge => {
     const pathState = !path ? 'plain' : passedEdges.has(edge.id) ? 'passed' : 'aside';
     return {
-      id: edge.id,
-      source: edge.source,
-      sourceHandle: edge.port,
-      target: edge.target,
-      targetHandle: 'in',
+      ...drawEdge(edge),
       type: 'smoothstep',
       data: { pathState },
       className: `vf-edge vf-edge-${pathState}`,
@@ -121,6 +139,16 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
     };
   });
   return { nodes, edges };
+}
+
+/** The ends of a connection as React Flow calls them. */
+export function drawEdge({ id, source, port, target }: FlowEdge): CanvasEdge {
+  return { id, source, sourceHandle: port, target, targetHandle: 'in' };
+}
+
+/** `{source}:{port}` of every way out that leads somewhere. */
+export function connectedPorts(graph: FlowGraph): Set<string> {
+  return new Set(graph.edges.map((edge) => `${edge.source}:${edge.port}`));
 }
 
 /**

@@ -5,7 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { FlowCanvas } from '@voronka/flow-editor';
 import type { Flow, MoveReport } from '@voronka/contracts';
 import type { FlowNode } from '@voronka/domain';
@@ -17,9 +17,10 @@ import { useNow } from '../../components/use-now.ts';
 import { useTitle } from '../../components/use-title.ts';
 import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { DraftCanvas } from './draft-canvas.tsx';
 import { countFindings, FindingsButton, FindingsPanel, worstByNode } from './findings.tsx';
-import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
-import type { FlowVersion, FlowView } from './flow-address.ts';
+import { shownVersion } from './flow-address.ts';
+import type { FlowVersion } from './flow-address.ts';
 import { MoveReportDialog } from './move-report.tsx';
 import { FlowDeclarations, NodeEditor } from './node-editor.tsx';
 import { NodePanel } from './node-panel.tsx';
@@ -27,20 +28,11 @@ import { PublishControls } from './publish-controls.tsx';
 import { SavingMark } from './saving-mark.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
 import { DraftPart, DraftProvider, useDraft } from './use-draft.tsx';
+import { useFlowView } from './use-flow-view.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 
 /** Brings the rules library and the parsers along, so it is loaded only by those who open it. */
 const SimulatorView = lazy(async () => ({ default: (await import('./simulator/simulator-view.tsx')).SimulatorView }));
-
-function useFlowView() {
-  const { flowId = '' } = useParams();
-  const [search] = useSearchParams();
-  const navigate = useNavigate();
-  const view = parseFlowView(search);
-  const change = (changes: Partial<FlowView>) =>
-    void navigate(`/flows/${encodeURIComponent(flowId)}${formatFlowView({ ...view, ...changes })}`, { replace: true });
-  return { flowId, view, change };
-}
 
 /** Who published or drafted what is drawn, and when. */
 function VersionNote({ flow, version }: { flow: Flow; version: FlowVersion }) {
@@ -66,12 +58,20 @@ function VersionNote({ flow, version }: { flow: Flow; version: FlowVersion }) {
   );
 }
 
+/** Puts the keyboard into the node's form, or on what it says where there is none. */
+function focusPanel(): void {
+  const panel = document.querySelector<HTMLElement>('.v-node-panel');
+  const field =
+    panel?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea') ?? panel?.querySelector('button');
+  field?.focus();
+}
+
 function LoadedFlow({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { can } = useSession();
   const draft = useDraft();
-  const { view, change } = useFlowView();
+  const { view, change } = useFlowView(flow.id);
   const { words, labels, colorMode } = useCanvasWords();
   const check = useQuery({ queryKey: keys.findings(flow.id), queryFn: ({ signal }) => api.findings(flow.id, signal) });
   const findings = useMemo(() => check.data?.findings ?? [], [check.data]);
@@ -87,15 +87,27 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const canEdit = draft !== null;
   const version = shownVersion(view.version, { changed: flow.draft.changed, hasLive: flow.live !== null, canEdit });
   const graph = version === 'live' && flow.live ? flow.live.graph : (draft?.graph ?? flow.draft.graph);
+  const isEditing = draft !== null && version === 'draft';
   const select = (node: string | null) => change({ node });
   const isSimulating = view.simulator && can.seeSimulator;
-  const editor =
-    draft && version === 'draft'
-      ? {
-          ofNode: (node: FlowNode) => <NodeEditor flowId={flow.id} draft={draft} node={node} findings={findings} />,
-          ofFlow: <FlowDeclarations draft={draft} />,
-        }
-      : undefined;
+  const editor = isEditing
+    ? {
+        ofNode: (node: FlowNode) => <NodeEditor flowId={flow.id} draft={draft} node={node} findings={findings} />,
+        ofFlow: <FlowDeclarations draft={draft} />,
+      }
+    : undefined;
+  const open = (node: string) => {
+    select(node);
+    requestAnimationFrame(() => focusPanel());
+  };
+  const findingsPanel =
+    view.findings && check.data ? (
+      <FindingsPanel
+        findings={findings}
+        onClose={() => change({ findings: false })}
+        onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
+      />
+    ) : null;
   return (
     <div className="v-flow-page">
       <header className="v-flow-head">
@@ -164,26 +176,26 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           />
         </Suspense>
       ) : (
-        <div className="v-flow" data-panel>
-          <div className="v-flow-canvas">
-            <FlowCanvas
-              key={version}
-              graph={graph}
-              words={words}
-              labels={labels}
-              colorMode={colorMode}
-              selectedNodeId={view.node}
-              onSelect={select}
-              {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
-            />
-            {view.findings && check.data ? (
-              <FindingsPanel
-                findings={findings}
-                onClose={() => change({ findings: false })}
-                onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
+        <div className="v-flow" data-panel data-editing={isEditing || undefined}>
+          {isEditing ? (
+            <DraftCanvas draft={draft} findings={worst} nodeId={view.node} onSelect={select} onOpen={open}>
+              {findingsPanel}
+            </DraftCanvas>
+          ) : (
+            <div className="v-flow-canvas">
+              <FlowCanvas
+                key={version}
+                graph={graph}
+                words={words}
+                labels={labels}
+                colorMode={colorMode}
+                selectedNodeId={view.node}
+                onSelect={select}
+                {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
               />
-            ) : null}
-          </div>
+              {findingsPanel}
+            </div>
+          )}
           <DraftPart shown={version === 'draft'}>
             <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
           </DraftPart>
@@ -195,7 +207,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
 
 /** One flow: what is published and what is drafted, drawn; what each node does, in words. */
 export function FlowPage() {
-  const { flowId } = useFlowView();
+  const { flowId = '' } = useParams();
   const { can } = useSession();
   const query = useQuery({ queryKey: keys.flow(flowId), queryFn: ({ signal }) => api.flow(flowId, signal) });
   if (query.isPending) return <Skeleton className="v-canvas-loading" />;

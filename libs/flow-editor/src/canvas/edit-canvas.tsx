@@ -1,0 +1,227 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { DragEvent } from 'react';
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from '@xyflow/react';
+import type { Connection as CanvasConnection, EdgeChange, FinalConnectionState } from '@xyflow/react';
+import { nodeSpecifications } from '@voronka/domain';
+import type { FlowGraph, NodeKind } from '@voronka/domain';
+import { connect, connectionRefusal, reconnect } from '../draft/connections.ts';
+import type { Connection, PortRef } from '../draft/connections.ts';
+import { insertOnEdge, moveNodes } from '../draft/graph-edits.ts';
+import { gridStep } from '../model/arrange.ts';
+import { buildDrawing } from '../model/drawing.ts';
+import type { DrawingOptions } from '../model/drawing.ts';
+import type { CanvasEdge, CanvasNode } from '../model/to-canvas.ts';
+import { FlowEdgeLine, EdgeActionsContext } from './flow-edge-line.tsx';
+import { FlowNodeCard } from './flow-node-card.tsx';
+import type { CanvasLabels } from './flow-canvas.tsx';
+import { GuideLines } from './guide-lines.tsx';
+import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
+import { fitting, FollowSelection, InitialView } from './viewport.tsx';
+
+const nodeTypes = { flowNode: FlowNodeCard };
+const edgeTypes = { flowEdge: FlowEdgeLine };
+const grid: [number, number] = [gridStep, gridStep];
+const severalKeys = ['Shift', 'Control', 'Meta'];
+/** From so many nodes on a small map helps. */
+const mapFrom = 10;
+
+/** Names the kind of a node that is dragged from the palette. */
+export const dragType = 'application/x-voronka-node';
+
+type Point = { x: number; y: number };
+
+/** Words of the canvas that edits, beside those of every canvas. */
+export interface EditLabels extends CanvasLabels {
+  insert: string;
+  nodeHelp: string;
+  edgeHelp: string;
+}
+
+/** What is chosen. */
+export interface Selection {
+  nodes: ReadonlySet<string>;
+  edges: ReadonlySet<string>;
+}
+
+/** The canvas that edits a draft. Must stand in a `ReactFlowProvider`. */
+export interface EditCanvasProps extends DrawingOptions {
+  graph: FlowGraph;
+  /** Makes an edit; one of the same group right after another is the same step to undo. */
+  edit: (change: (graph: FlowGraph) => FlowGraph, group?: string) => void;
+  selection: Selection;
+  /** Takes an update, as several may come before the page draws again. */
+  onSelection: (change: (before: Selection) => Selection) => void;
+  /** A node was double-clicked: its form is wanted. */
+  onOpen: (nodeId: string) => void;
+  /** A node of a kind was dropped here; on a connection where one lies there. */
+  onDrop: (kind: NodeKind, at: Point, edgeId: string | null) => void;
+  /** The plus of a connection was pressed. */
+  onInsert: (edgeId: string) => void;
+  /** A connection was drawn to an empty place: what should stand there? */
+  onDrawnToNowhere: (from: PortRef, at: Point) => void;
+  colorMode: 'light' | 'dark';
+  labels: EditLabels;
+}
+
+function connectionOf({ source, sourceHandle, target }: CanvasConnection | CanvasEdge): Connection {
+  return { source, port: sourceHandle ?? 'next', target };
+}
+
+/** The connection that lies under a point of the screen. */
+function edgeUnder(x: number, y: number): string | null {
+  for (const element of document.elementsFromPoint(x, y)) {
+    const id = element.closest('.react-flow__edge')?.getAttribute('data-id');
+    if (id) return id;
+  }
+  return null;
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  const touch = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
+}
+
+function isKind(text: string): text is NodeKind {
+  return Object.hasOwn(nodeSpecifications, text);
+}
+
+/** Draws a draft and takes edits by mouse; keys are the page's matter. */
+export function EditCanvas(props: EditCanvasProps) {
+  const { graph, edit, selection, onSelection, onOpen, onDrop, onInsert, onDrawnToNowhere } = props;
+  const { words, direction, findings, colorMode, labels } = props;
+  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const [draw] = useState(buildDrawing);
+  const [isConnecting, setConnecting] = useState(false);
+  const drawn = useMemo(() => draw(graph, { words, direction, findings }), [draw, graph, words, direction, findings]);
+  const onMoved = useCallback(
+    (places: ReadonlyMap<string, Point>) => edit((before) => moveNodes(before, places), dropOf(places.keys())),
+    [edit],
+  );
+  const { nodes, onNodesChange, guides } = useCanvasNodes(drawn.nodes, selection.nodes, direction, {
+    onSelection: useCallback(
+      (change: (ids: ReadonlySet<string>) => ReadonlySet<string>) =>
+        onSelection((before) => ({ ...before, nodes: change(before.nodes) })),
+      [onSelection],
+    ),
+    onMoved,
+    zoom: flow.getZoom,
+  });
+  const edges = useMemo(
+    () => drawn.edges.map((edge) => (selection.edges.has(edge.id) ? { ...edge, selected: true } : edge)),
+    [drawn.edges, selection.edges],
+  );
+  const onEdgesChange = (changes: EdgeChange<CanvasEdge>[]) => {
+    const chosen = changes.filter((change) => change.type === 'select');
+    if (chosen.length === 0) return;
+    onSelection((before) => ({ ...before, edges: withChosen(before.edges, chosen) }));
+  };
+  const isValidConnection = (wish: CanvasConnection | CanvasEdge) =>
+    connectionRefusal(graph, connectionOf(wish)) === null;
+  const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+    setConnecting(false);
+    const from = state.fromHandle?.type === 'source' ? state.fromHandle : null;
+    if (state.isValid || !from?.id) return;
+    const port: PortRef = { source: from.nodeId, port: from.id };
+    const { x, y } = pointOf(event);
+    const target = document.elementFromPoint(x, y);
+    const onto = target?.closest('.react-flow__node')?.getAttribute('data-id');
+    if (onto) edit((before) => connect(before, { ...port, target: onto }));
+    else if (target?.closest('.react-flow__pane')) onDrawnToNowhere(port, flow.screenToFlowPosition({ x, y }));
+  };
+  /** A node that nothing leads to or from is put into the connection it is dropped on. */
+  const onNodeDragStop = (event: MouseEvent | TouchEvent, node: CanvasNode) => {
+    const isLoose = graph.edges.every(({ source, target }) => source !== node.id && target !== node.id);
+    if (!isLoose || selection.nodes.size > 1) return;
+    const { x, y } = pointOf(event);
+    const edgeId = edgeUnder(x, y);
+    if (edgeId) edit((before) => withInserted(before, edgeId, node.id), dropOf([node.id]));
+  };
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes(dragType)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  };
+  const onDropped = (event: DragEvent) => {
+    const kind = event.dataTransfer.getData(dragType);
+    if (!isKind(kind)) return;
+    event.preventDefault();
+    const { clientX: x, clientY: y } = event;
+    onDrop(kind, flow.screenToFlowPosition({ x, y }), edgeUnder(x, y));
+  };
+  const edgeActions = useMemo(() => ({ onInsert, insertLabel: labels.insert }), [onInsert, labels.insert]);
+  const chosen = selection.nodes.size === 1 ? ([...selection.nodes][0] ?? null) : null;
+  return (
+    <EdgeActionsContext value={edgeActions}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        className="vf-canvas vf-editing"
+        data-connecting={isConnecting || undefined}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={(wish) => edit((before) => connect(before, connectionOf(wish)))}
+        onReconnect={(old, wish) => edit((before) => reconnect(before, old.id, connectionOf(wish)))}
+        onConnectStart={() => setConnecting(true)}
+        onConnectEnd={onConnectEnd}
+        isValidConnection={isValidConnection}
+        onNodeDragStop={(event, node) => onNodeDragStop(event, node)}
+        onNodeDoubleClick={(_, node) => onOpen(node.id)}
+        onDragOver={onDragOver}
+        onDrop={onDropped}
+        colorMode={colorMode}
+        minZoom={0.15}
+        maxZoom={1.6}
+        snapToGrid
+        snapGrid={grid}
+        connectionRadius={24}
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={severalKeys}
+        deleteKeyCode={null}
+        onlyRenderVisibleElements={graph.nodes.length >= manyNodes}
+        elevateNodesOnSelect={false}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        tabIndex={0}
+        aria-label={labels.canvas}
+        ariaLabelConfig={{
+          'controls.zoomIn.ariaLabel': labels.zoomIn,
+          'controls.zoomOut.ariaLabel': labels.zoomOut,
+          'controls.fitView.ariaLabel': labels.fit,
+          'node.a11yDescription.default': labels.nodeHelp,
+          'node.a11yDescription.keyboardDisabled': labels.nodeHelp,
+          'edge.a11yDescription.default': labels.edgeHelp,
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} />
+        <Controls showInteractive={false} fitViewOptions={fitting} />
+        {graph.nodes.length >= mapFrom ? (
+          <MiniMap<CanvasNode> pannable zoomable ariaLabel={labels.map} nodeColor="var(--v-edge)" className="vf-map" />
+        ) : null}
+        <GuideLines guides={guides} />
+        <InitialView selectedNodeId={chosen} />
+        <FollowSelection nodeId={chosen} />
+      </ReactFlow>
+    </EdgeActionsContext>
+  );
+}
+
+function withInserted(graph: FlowGraph, edgeId: string, nodeId: string): FlowGraph {
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  return node ? insertOnEdge(graph, edgeId, node) : graph;
+}
+
+/** Moving nodes and putting them into a connection by the same drop is one step to undo. */
+function dropOf(ids: Iterable<string>): string {
+  return `drop:${[...ids].join(',')}`;
+}
