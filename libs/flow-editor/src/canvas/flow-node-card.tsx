@@ -1,5 +1,5 @@
-import { memo } from 'react';
-import { Handle, Position } from '@xyflow/react';
+import { memo, useEffect, useRef } from 'react';
+import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
 import { startsOf } from '@voronka/domain';
 import { IconAlertTriangle, IconMapPinFilled, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
@@ -8,9 +8,21 @@ import type { CanvasNode } from '../model/to-canvas.ts';
 
 const changeIcons = { added: IconPlus, changed: IconPencil, removed: IconMinus } as const;
 
+/** Ways out that change places leave the card as big as it was, so React Flow would not look where they are now. */
+function useFreshHandles(nodeId: string, order: string): void {
+  const update = useUpdateNodeInternals();
+  const measured = useRef(order);
+  useEffect(() => {
+    if (measured.current === order) return;
+    measured.current = order;
+    update(nodeId);
+  }, [nodeId, order, update]);
+}
+
 /** A node on the canvas: a narrow edge in the family's colour, an icon, name, one line, and its ways out. */
-export const FlowNodeCard = memo(function FlowNodeCard({ data, selected, isConnectable }: NodeProps<CanvasNode>) {
+export const FlowNodeCard = memo(function FlowNodeCard({ id, data, selected, isConnectable }: NodeProps<CanvasNode>) {
   const { node, family, title, kindTitle, summary, ports, direction, pathState, finding } = data;
+  useFreshHandles(id, ports.map(({ port }) => port).join(' '));
   const NodeIcon = iconOf(node.kind);
   const ChangeIcon = data.change ? changeIcons[data.change.change] : null;
   const [entry, exit] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
