@@ -7,7 +7,7 @@ import {
   flowVersionSchema,
   publishedFlowSchema,
 } from '@voronka/contracts';
-import type { Flow, FlowDiffView, FlowImpact, FlowVersionList, PublishedFlow } from '@voronka/contracts';
+import type { ApiError, Flow, FlowDiffView, FlowImpact, FlowVersionList, PublishedFlow } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import { demoIds } from '@voronka/persistence';
 import { decideAll } from './assistant.ts';
@@ -108,7 +108,7 @@ describe('versions of a flow', () => {
       expect.objectContaining({ title: { ru: 'Вопрос › по-русски', en: 'Question › in Russian' } }),
     ]);
     expect((await diff('versions/1')).nodes.every(({ change }) => change === 'added')).toBe(true);
-    expect(await diff('draft')).toEqual({ nodes: [], edges: [], declarations: [], layout: [] });
+    expect(await diff('draft')).toEqual({ nodes: [], edges: [], declarations: [], layout: [], annotations: [] });
     await saveDraft((graph) => graph.nodes.forEach((node) => (node.position.x += 10)));
     const moved = await diff('draft');
     expect(moved).toMatchObject({ nodes: [], edges: [], declarations: [] });
@@ -145,6 +145,36 @@ describe('versions of a flow', () => {
     const manager = await api.logIn('manager');
     await manager.expectError('Auth.Forbidden', 'POST', `${path}/versions/1/restore`, {});
     await manager.expect(200, 'GET', `${path}/versions`);
+  });
+
+  it('keep notes and groups, which no channel ever runs', async () => {
+    await admin.expect(200, 'POST', `${path}/discard`);
+    const running = await liveHash();
+    const area = { position: { x: 0, y: -200 }, size: { width: 240, height: 120 } };
+    const note = { id: 'why', text: 'Так решили\nна встрече', color: 'yellow' as const, ...area };
+    const group = { id: 'talk', title: 'Разговор', color: 'blue' as const, nodeIds: ['askForPrice'], collapsed: true };
+    const revision = await saveDraft((graph) => {
+      graph.notes = [note];
+      graph.groups = [{ ...group, ...area }];
+    });
+    expect((await diff('draft')).annotations.map(({ part, text }) => [part, text])).toEqual([
+      ['notes', note.text],
+      ['groups', group.title],
+    ]);
+    const { version, live } = await publish(revision);
+    expect(live?.graph.notes).toEqual([note]);
+    const stored = flowVersionSchema.parse((await admin.expect(200, 'GET', `${path}/versions/${version}`)).body);
+    expect(stored.graph.groups).toEqual([{ ...group, ...area }]);
+    expect(await liveHash()).toBe(running);
+    const nameless = { ...(await read()).draft.graph, notes: [{ ...note, color: 'pink' }] };
+    const refused = await admin.request<ApiError>('PUT', `${path}/draft`, { revision, graph: nameless });
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.body)).toContain('color');
+    const clean = await saveDraft((graph) => {
+      delete graph.notes;
+      delete graph.groups;
+    });
+    await publish(clean);
   });
 });
 

@@ -47,6 +47,16 @@ export const flowDiffSchema = z
     ),
     /** Ids of nodes that were only moved on the canvas. */
     layout: z.array(z.string()),
+    /** Notes and groups on the canvas; where they stand does not count. They change nothing for a client. */
+    annotations: z.array(
+      z.object({
+        part: z.enum(['notes', 'groups']),
+        key: z.string(),
+        text: z.string(),
+        change,
+        before: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'FlowDiff' }) satisfies z.ZodType<Omit<DomainDiff, 'nodes'>>;
 /** What differs between two drawings of a flow, as it comes over the wire. */

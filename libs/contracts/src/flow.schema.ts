@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { annotationColors } from '@voronka/domain';
 import type { ConditionTree, FlowGraph } from '@voronka/domain';
 
 const localizedText = z.object({ ru: z.string().max(2000), en: z.string().max(2000) });
@@ -45,6 +46,8 @@ export const conditionTreeSchema: z.ZodType<ConditionTree> = z
   .meta({ id: 'ConditionTree' });
 
 const empty = z.strictObject({});
+/** A place on the canvas, px. */
+const place = z.strictObject({ x: z.number(), y: z.number() });
 const when = conditionTreeSchema.nullable();
 const priority = z.int().min(1).max(1_000_000);
 const stageKey = z.string().min(1).max(64);
@@ -161,7 +164,7 @@ const nodeOf = <K extends keyof typeof configs>(kind: K) =>
     id: nodeId,
     kind: z.literal(kind),
     label: localizedText,
-    position: z.strictObject({ x: z.number(), y: z.number() }),
+    position: place,
     config: configs[kind],
   });
 
@@ -238,6 +241,26 @@ export const fieldDeclarationSchema = z
   })
   .refine((field) => typeof field.default === field.type, { path: ['default'] });
 
+/** Sides of a note or group on the canvas, px. */
+const side = z.number().min(20).max(50_000);
+const annotation = {
+  id: nodeId,
+  color: z.enum(annotationColors),
+  position: place,
+  size: z.strictObject({ width: side, height: side }),
+};
+
+/** A note on the canvas. */
+export const stickyNoteSchema = z.strictObject({ ...annotation, text: z.string().max(4000) });
+
+/** A frame around nodes. */
+export const nodeGroupSchema = z.strictObject({
+  ...annotation,
+  title: z.string().max(200),
+  nodeIds: z.array(nodeId).max(2000),
+  collapsed: z.boolean(),
+});
+
 /** The drawn flow as it comes over the wire. Shape only; meaning is checked by `validateFlow` of the domain. */
 export const flowGraphSchema = z
   .strictObject({
@@ -245,5 +268,7 @@ export const flowGraphSchema = z
     edges: z.array(flowEdgeSchema).max(5000),
     slots: z.array(slotDeclarationSchema).max(50).optional(),
     fields: z.array(fieldDeclarationSchema).max(50).optional(),
+    notes: z.array(stickyNoteSchema).max(500).optional(),
+    groups: z.array(nodeGroupSchema).max(500).optional(),
   })
   .meta({ id: 'FlowGraph' }) satisfies z.ZodType<FlowGraph>;

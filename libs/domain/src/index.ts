@@ -1,5 +1,7 @@
 export type * from './flow/flow-graph.ts';
 export type * from './flow/node-configs.ts';
+export type { AnnotationColor, NodeGroup, StickyNote } from './flow/annotations.ts';
+export { annotationColors, withoutAnnotations } from './flow/annotations.ts';
 export type { NodeFamily, NodePort, NodeSpecification, NodeSpecifications } from './flow/node-specifications.ts';
 export {
   conditionsOf,
@@ -40,9 +42,17 @@ export type { ConfigPath, FlowChange, Suggestion, SuggestionKind } from './flow/
 export { applyChanges } from './flow/validate/apply-changes.ts';
 export { validateFlow } from './flow/validate/validate-flow.ts';
 export type { FieldChange } from './flow/diff/field-changes.ts';
-export type { ChangeKind, DeclarationChange, EdgeChange, FlowDiff, NodeChange } from './flow/diff/diff-flows.ts';
+export type {
+  AnnotationChange,
+  ChangeKind,
+  DeclarationChange,
+  EdgeChange,
+  FlowDiff,
+  NodeChange,
+} from './flow/diff/diff-flows.ts';
 export { diffFlows } from './flow/diff/diff-flows.ts';
-export type { FlowPart, MergeConflict, MergedFlow } from './flow/merge/merge-flows.ts';
+export type { ConflictPlace, FlowPart, MergeConflict, MergedFlow } from './flow/merge/merge-flows.ts';
+export type { Preference } from './flow/merge/merge-values.ts';
 export { mergeFlows } from './flow/merge/merge-flows.ts';
 export type { DrawnIn, FlowLibrary } from './flow/sub-flows.ts';
 export { drawInSubFlows, subFlowIdsOf } from './flow/sub-flows.ts';

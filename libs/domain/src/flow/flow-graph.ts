@@ -3,6 +3,7 @@
  * Shapes are checked with zod at every edge of the process: see `flow.schema.ts` in `@voronka/contracts`.
  */
 import type { SlotDeclaration } from '../slots/slot-declaration.ts';
+import type { NodeGroup, StickyNote } from './annotations.ts';
 import type { NodeConfigs } from './node-configs.ts';
 
 /** A text that exists in both languages of the product. */
@@ -96,4 +97,8 @@ export interface FlowGraph {
   slots?: SlotDeclaration[] | undefined;
   /** Values from outside that rules may look at. */
   fields?: FieldDeclaration[] | undefined;
+  /** Notes on the canvas; no bundle holds them. */
+  notes?: StickyNote[] | undefined;
+  /** Frames around nodes; no bundle holds them. */
+  groups?: NodeGroup[] | undefined;
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { fieldDeclarationSchema, flowEdgeSchema, flowNodeSchema, slotDeclarationSchema } from '@voronka/contracts';
+import {
+  fieldDeclarationSchema,
+  flowEdgeSchema,
+  flowNodeSchema,
+  nodeGroupSchema,
+  slotDeclarationSchema,
+  stickyNoteSchema,
+} from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import type { History } from './history.ts';
 
@@ -18,6 +25,8 @@ const stored = z.object({
     z.strictObject({
       slots: z.array(slotDeclarationSchema).optional(),
       fields: z.array(fieldDeclarationSchema).optional(),
+      notes: z.array(stickyNoteSchema).optional(),
+      groups: z.array(nodeGroupSchema).optional(),
     }),
   ),
   past: z.array(drawing),

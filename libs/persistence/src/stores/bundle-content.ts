@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { drawInSubFlows } from '@voronka/domain';
+import { drawInSubFlows, withoutAnnotations } from '@voronka/domain';
 import type { BundleContent, BusinessCalendar, FlowGraph } from '@voronka/domain';
 import { Calendar, FunnelDistribution } from '../entities/people.entities.ts';
 import type { DistributionRow } from '../entities/people.entities.ts';
@@ -61,7 +61,7 @@ function policiesOf(channel: PolicyPlace, distribution: DistributionRow | null):
 async function drawn(em: EntityManager, workspaceId: string, flowId: string, graph: FlowGraph): Promise<FlowGraph> {
   const whole = drawInSubFlows(graph, await readFlowLibrary(em, workspaceId, graph), flowId);
   if ('problem' in whole) throw new FlowProblemError(flowId, whole.problem);
-  return whole.graph;
+  return withoutAnnotations(whole.graph);
 }
 
 /**

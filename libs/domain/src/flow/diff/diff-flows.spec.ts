@@ -15,7 +15,7 @@ import type { FlowGraph } from '../flow-graph.ts';
 import { priceAndContactFlow } from '../price-and-contact.flow.ts';
 import { diffFlows } from './diff-flows.ts';
 
-const nothing = { nodes: [], edges: [], declarations: [], layout: [] };
+const nothing = { nodes: [], edges: [], declarations: [], layout: [], annotations: [] };
 const sound = chain([start, reply('hi'), end]);
 
 /** Words of what changed at the first node that changed. */
@@ -33,6 +33,32 @@ describe('the difference of two drawings', () => {
   it('tells moves on the canvas as layout only', () => {
     const moved = { ...sound, nodes: sound.nodes.map((one) => ({ ...one, position: { x: 5, y: 5 } })) };
     expect(diffFlows(sound, moved)).toEqual({ ...nothing, layout: ['start', 'hi', 'end'] });
+  });
+
+  it('tells of notes and groups apart from what the flow does, and not of their places', () => {
+    const area = { position: { x: 0, y: 0 }, size: { width: 200, height: 100 } };
+    const note = (words: string) => ({ id: 'n', text: words, color: 'yellow' as const, ...area });
+    const group = (nodeIds: string[]) => ({
+      ...{ id: 'g', title: 'Start', color: 'grey' as const, nodeIds, collapsed: false },
+      ...area,
+    });
+    const before: FlowGraph = { ...sound, notes: [note('why?')], groups: [group(['start', 'hi'])] };
+    const elsewhere = { position: { x: 9, y: 9 }, size: { width: 300, height: 300 } };
+    const moved: FlowGraph = {
+      ...before,
+      notes: [{ ...note('why?'), ...elsewhere }],
+      groups: [{ ...group(['hi', 'start']), ...elsewhere, collapsed: true }],
+    };
+    expect(diffFlows(before, moved)).toEqual(nothing);
+    expect(diffFlows(before, { ...sound, notes: [note('because')], groups: [group(['hi'])] }).annotations).toEqual([
+      { part: 'notes', key: 'n', text: 'because', change: 'changed', before: 'why?' },
+      { part: 'groups', key: 'g', text: 'Start', change: 'changed', before: null },
+    ]);
+    expect(diffFlows(sound, { ...before, groups: [] })).toEqual({
+      ...nothing,
+      annotations: [{ part: 'notes', key: 'n', text: 'why?', change: 'added', before: null }],
+    });
+    expect(diffFlows(before, sound).annotations.map(({ change }) => change)).toEqual(['removed', 'removed']);
   });
 
   it('does not mind an edge that was drawn anew to the same place', () => {

@@ -39,6 +39,18 @@ export interface DeclarationChange {
   fields: FieldChange[];
 }
 
+/** A note or a group that is new, gone, or says something else. None of it changes anything for a client. */
+export interface AnnotationChange {
+  part: 'notes' | 'groups';
+  /** Id of the note or group. */
+  key: string;
+  /** The note's text or the group's title as it is now; of a removed one, as it was. */
+  text: string;
+  change: ChangeKind;
+  /** The text or title before; null unless it is another now. */
+  before: string | null;
+}
+
 /** What differs between two drawings of a flow. */
 export interface FlowDiff {
   nodes: NodeChange[];
@@ -46,6 +58,8 @@ export interface FlowDiff {
   declarations: DeclarationChange[];
   /** Ids of nodes that stand elsewhere on the canvas; that changes nothing for a client. */
   layout: string[];
+  /** Notes and groups; where they stand and how big they are does not count. */
+  annotations: AnnotationChange[];
 }
 
 type ById<T> = ReadonlyMap<string, T>;
@@ -132,6 +146,29 @@ function diffDeclarations(part: DeclarationChange['part'], before: FlowGraph, af
   });
 }
 
+/** What a note or group says, apart from its place on the canvas. */
+function told(text: string, ...said: readonly unknown[]): { text: string; said: unknown } {
+  return { text, said: [text, ...said] };
+}
+
+function diffAnnotations(before: FlowGraph, after: FlowGraph): AnnotationChange[] {
+  const notesOf = ({ notes = [] }: FlowGraph) => new Map(notes.map(({ id, text, color }) => [id, told(text, color)]));
+  const groupsOf = ({ groups = [] }: FlowGraph) =>
+    new Map(groups.map(({ id, title, color, nodeIds }) => [id, told(title, color, nodeIds.toSorted())]));
+  const parts = [
+    ['notes', notesOf(before), notesOf(after)],
+    ['groups', groupsOf(before), groupsOf(after)],
+  ] as const;
+  return parts.flatMap(([part, old, young]) =>
+    pairs(old, young).flatMap(([key, was, is]) => {
+      const one = is ?? was;
+      if (!one || same(was?.said, is?.said)) return [];
+      const before = was && is && was.text !== is.text ? was.text : null;
+      return [{ part, key, text: one.text, change: changeOf(was, is), before }];
+    }),
+  );
+}
+
 /**
  * What differs between two drawings, as people would tell it: by node and setting, by way out, by declaration. Ids of
  * edges and the order of nodes mean nothing; places on the canvas count as layout only.
@@ -148,5 +185,6 @@ export function diffFlows(before: FlowGraph, after: FlowGraph): FlowDiff {
         return was !== undefined && !same(was.position, position);
       })
       .map(({ id }) => id),
+    annotations: diffAnnotations(before, after),
   };
 }

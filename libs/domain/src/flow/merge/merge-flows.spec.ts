@@ -75,6 +75,37 @@ describe('two people’s drawings', () => {
     ]);
   });
 
+  it('disagree in several places: each is decided by itself', () => {
+    const saying = (hi: string, bye: string) => chain([start, reply('hi', hi), reply('bye', bye), end]);
+    const versions = { base, mine: saying('my hi', 'my bye'), theirs: saying('their hi', 'their bye') };
+    const { graph } = mergeFlows(versions, ({ key }) => (key === 'hi' ? 'theirs' : 'mine'));
+    expect(textsOf(graph)).toEqual(['their hi', 'my bye']);
+    const halves = mergeFlows(versions, ({ path }) => (path.at(-1) === 'ru' ? 'theirs' : 'mine'));
+    expect(halves.graph.nodes[1]?.config).toEqual({ text: { ru: 'their hi', en: 'my hi' } });
+  });
+
+  it('join notes and groups, and disagree about their words only', () => {
+    const area = { position: { x: 0, y: 0 }, size: { width: 200, height: 100 } };
+    const note = (id: string, words: string, x = 0) => ({
+      ...{ id, text: words, color: 'yellow' as const, ...area },
+      position: { x, y: 0 },
+    });
+    const group = (...nodeIds: string[]) => ({
+      ...{ id: 'g', title: 'Talk', color: 'grey' as const, nodeIds, collapsed: false },
+      ...area,
+    });
+    const { graph, conflicts } = mergeFlows({
+      base: { ...base, notes: [note('a', 'old')] },
+      mine: { ...base, notes: [note('a', 'mine', 5), note('m', 'new')], groups: [group('hi')] },
+      theirs: { ...base, notes: [note('a', 'theirs', 7)] },
+    });
+    expect(graph.notes).toEqual([note('a', 'mine', 5), note('m', 'new')]);
+    expect(graph.groups).toEqual([group('hi')]);
+    expect(conflicts).toEqual([
+      expect.objectContaining({ part: 'notes', key: 'a', path: ['text'], mine: 'mine', theirs: 'theirs' }),
+    ]);
+  });
+
   it('do not argue about places on the canvas', () => {
     const moved = (x: number) => ({ ...base, nodes: base.nodes.map((one) => ({ ...one, position: { x, y: 0 } })) });
     expect(mergeFlows({ base, mine: moved(1), theirs: moved(2) })).toEqual({ graph: moved(1), conflicts: [] });

@@ -9,15 +9,19 @@ import type { Preference, Versions } from './merge-values.ts';
 /** A part of a drawing that is a list of named things. */
 export type FlowPart = keyof FlowGraph;
 
-/** A value that both people changed, each in another way. */
-export interface MergeConflict extends Versions {
+/** Where two people changed the same. */
+export interface ConflictPlace {
   part: FlowPart;
-  /** Id of the node, way out as `{source}:{port}`, or key of the declaration. */
+  /** Id of the node, note or group, way out as `{source}:{port}`, or key of the declaration. */
   key: string;
-  /** What people call it. */
-  label: LocalizedText;
   /** The way to the value within it; empty when one side removed the whole. */
   path: (string | number)[];
+}
+
+/** A value that both people changed, each in another way. */
+export interface MergeConflict extends ConflictPlace, Versions {
+  /** What people call it. */
+  label: LocalizedText;
   /** The same in words; empty for the whole. */
   title: LocalizedText;
 }
@@ -34,8 +38,15 @@ interface Named<T> {
   value: T;
 }
 
-/** Where a node stands and what an edge is called is nobody's decision: no conflict is worth asking about. */
-const silentKeys: ReadonlySet<string | number | undefined> = new Set(['position', 'id']);
+/** Where things stand and how they look is nobody's decision: no conflict is worth asking about. */
+const silentKeys: ReadonlySet<string | number | undefined> = new Set([
+  'position',
+  'id',
+  'size',
+  'color',
+  'nodeIds',
+  'collapsed',
+]);
 
 function byKey<T>(things: readonly Named<T>[] | undefined): Map<string, Named<T>> {
   const found = new Map<string, Named<T>>();
@@ -50,7 +61,7 @@ function byKey<T>(things: readonly Named<T>[] | undefined): Map<string, Named<T>
 class FlowMerger {
   readonly conflicts: MergeConflict[] = [];
 
-  constructor(private readonly prefer: Preference) {}
+  constructor(private readonly prefer: Preference | ((place: ConflictPlace) => Preference)) {}
 
   list<T>(
     part: FlowPart,
@@ -63,27 +74,30 @@ class FlowMerger {
     const order = mergeOrder({ base: [...was.keys()], mine: [...ours.keys()], theirs: [...others.keys()] });
     return order.flatMap((key) => {
       const about = ours.get(key) ?? others.get(key);
-      const merger = new ValueMerger(this.prefer, (steps, versions) => {
-        this.note(part, key, about?.label ?? { ru: key, en: key }, steps, versions);
-      });
+      const merger = new ValueMerger((steps, versions) =>
+        this.choose(part, key, about?.label ?? { ru: key, en: key }, steps, versions),
+      );
       const versions = { base: was.get(key)?.value, mine: ours.get(key)?.value, theirs: others.get(key)?.value };
       const merged = merger.merge(versions, []);
       return merged === undefined ? [] : [merged as T];
     });
   }
 
-  private note(
+  private choose(
     part: FlowPart,
     key: string,
     label: LocalizedText,
     steps: readonly PathStep[],
     versions: Versions,
-  ): void {
-    if (silentKeys.has(steps[0]?.key)) return;
+  ): Preference {
+    const path = steps.map((step) => step.key);
+    const side = typeof this.prefer === 'string' ? this.prefer : this.prefer({ part, key, path });
+    if (silentKeys.has(path[0])) return side;
     // The settings of a node are all that it holds: nobody calls them "config".
     const told = steps.filter((step) => step.key !== 'config');
     const title = told.length > 0 ? pathInWords(told) : { ru: '', en: '' };
-    this.conflicts.push({ part, key, label, path: steps.map((step) => step.key), title, ...versions });
+    this.conflicts.push({ part, key, label, path, title, ...versions });
+    return side;
   }
 }
 
@@ -93,6 +107,11 @@ function wayLabel(edge: FlowEdge, nodes: ReadonlyMap<string, FlowNode>): Localiz
   const way = node && portsOf(node).find(({ port }) => port === edge.port);
   const title = way?.title ?? { ru: edge.port, en: edge.port };
   return { ru: `${label.ru}: ${title.ru}`, en: `${label.en}: ${title.en}` };
+}
+
+/** What an author wrote in one language only. */
+function inBoth(text: string): LocalizedText {
+  return { ru: text, en: text };
 }
 
 /** Edges between nodes that are there, each under an id of its own. */
@@ -114,11 +133,11 @@ function sound(edges: readonly FlowEdge[], nodes: readonly FlowNode[]): FlowEdge
  * another way, one side's is, and the conflict is named. A way out whose node the other side removed goes with it.
  *
  * @param base what both began with
- * @param prefer whose value stays in a conflict
+ * @param prefer whose value stays in a conflict; a function is asked about each
  */
 export function mergeFlows(
   { base, mine, theirs }: Record<keyof Versions, FlowGraph>,
-  prefer: Preference = 'mine',
+  prefer: Preference | ((place: ConflictPlace) => Preference) = 'mine',
 ): MergedFlow {
   if (same(base, theirs) || same(mine, theirs)) return { graph: mine, conflicts: [] };
   if (same(base, mine)) return { graph: theirs, conflicts: [] };
@@ -134,11 +153,15 @@ export function mergeFlows(
   }));
   const slots = merger.list('slots', versionsOf('slots'), declared);
   const fields = merger.list('fields', versionsOf('fields'), declared);
+  const notes = merger.list('notes', versionsOf('notes'), ({ id, text }) => ({ key: id, label: inBoth(text) }));
+  const groups = merger.list('groups', versionsOf('groups'), ({ id, title }) => ({ key: id, label: inBoth(title) }));
   const graph: FlowGraph = {
     nodes,
     edges: sound(edges, nodes),
     ...(mine.slots || theirs.slots ? { slots } : {}),
     ...(mine.fields || theirs.fields ? { fields } : {}),
+    ...(mine.notes || theirs.notes ? { notes } : {}),
+    ...(mine.groups || theirs.groups ? { groups } : {}),
   };
   // Where a way out leads is no question any more once its node is gone.
   const kept = new Set(nodes.map(({ id }) => id));

@@ -10,11 +10,11 @@ export interface Versions<T = unknown> {
   theirs: T | undefined;
 }
 
-/** Told of every value that both changed, each in another way. */
-export type OnConflict = (steps: readonly PathStep[], versions: Versions) => void;
-
 /** Whose value stays where both changed the same. */
 export type Preference = 'mine' | 'theirs';
+
+/** Asked about every value that both changed, each in another way. */
+export type OnConflict = (steps: readonly PathStep[], versions: Versions) => Preference;
 
 /**
  * Keys of both sides in one order: that of whoever changed it (mine, if both did); what only the other side has comes last.
@@ -33,10 +33,7 @@ export function mergeOrder({ base = [], mine = [], theirs = [] }: Partial<Versio
 
 /** Merges values that three versions hold. */
 export class ValueMerger {
-  constructor(
-    private readonly prefer: Preference,
-    private readonly onConflict: OnConflict,
-  ) {}
+  constructor(private readonly onConflict: OnConflict) {}
 
   /** The merged value; `undefined` where it is not there any more. */
   merge(versions: Versions, steps: readonly PathStep[]): unknown {
@@ -47,8 +44,7 @@ export class ValueMerger {
   }
 
   private chosen(versions: Versions, steps: readonly PathStep[]): unknown {
-    this.onConflict(steps, versions);
-    return versions[this.prefer];
+    return versions[this.onConflict(steps, versions)];
   }
 
   /** What can be looked into on all sides; undefined for everything else. */

@@ -20,6 +20,11 @@ describe('changes of a flow', () => {
     const { nodes, edges } = applyChanges(graph, [{ kind: 'renameNode', nodeId: 'hi', newId: 'hello' }]);
     expect(nodes.map(({ id }) => id)).toEqual(['start', 'hello', 'end']);
     expect(edges.map(({ source, target }) => `${source}>${target}`)).toEqual(['start>hello', 'hello>end']);
+    const area = { position: { x: 0, y: 0 }, size: { width: 300, height: 300 } };
+    const talk = { id: 'g', title: 'Talk', color: 'grey' as const, nodeIds: ['hi', 'end'], collapsed: false, ...area };
+    const grouped = { ...graph, groups: [talk] };
+    const { groups } = applyChanges(grouped, [{ kind: 'renameNode', nodeId: 'hi', newId: 'hello' }]);
+    expect(groups).toEqual([{ ...talk, nodeIds: ['hello', 'end'] }]);
   });
 
   it('remove the last of equal edges, and nothing for one that is gone', () => {

@@ -25,6 +25,7 @@ function renamed(graph: FlowGraph, from: string, to: string): FlowGraph {
     ...graph,
     nodes: graph.nodes.map((node): FlowNode => (node.id === from ? { ...node, id: to } : node)),
     edges: graph.edges.map((edge) => ({ ...edge, source: end(edge.source), target: end(edge.target) })),
+    ...(graph.groups ? { groups: graph.groups.map((group) => ({ ...group, nodeIds: group.nodeIds.map(end) })) } : {}),
   };
 }
 
