@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react';
+import { cardHeight, cardWidth } from '../model/layout.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
 
 /** Below this zoom the names on the cards cannot be read. */
@@ -69,7 +70,12 @@ export function FollowSelection({ nodeId }: { nodeId: string | null }) {
     if (!node) return;
     const { width, height } = store.getState();
     const { x, y, zoom } = flow.getViewport();
-    const size = { width: node.measured?.width ?? 0, height: node.measured?.height ?? 0 };
+    const { data, measured } = node;
+    // One that was just added is not measured yet.
+    const size = {
+      width: measured?.width ?? cardWidth,
+      height: measured?.height ?? cardHeight(data.node, data.direction),
+    };
     const left = node.position.x * zoom + x;
     const top = node.position.y * zoom + y;
     const isInView = left >= 0 && top >= 0 && left + size.width * zoom <= width && top + size.height * zoom <= height;
