@@ -43,8 +43,27 @@ export {
   replaceNode,
   shiftNodes,
 } from './draft/graph-edits.ts';
-export { cornerOf, duplicate, fragmentOf, insertFragment } from './draft/fragment.ts';
-export type { Fragment, Inserted } from './draft/fragment.ts';
+export { cornerOf, duplicate, fragmentOf, insertFragment, isEmptyFragment } from './draft/fragment.ts';
+export type { Fragment, Inserted, NewId } from './draft/fragment.ts';
+export {
+  addNote,
+  collapseGroups,
+  dropItems,
+  fitFrames,
+  freeNotePlace,
+  groupNodes,
+  growAnnotations,
+  leaveGroups,
+  noteSize,
+  removeAnnotations,
+  removeItems,
+  settle,
+  shiftItems,
+} from './draft/annotation-edits.ts';
+export { groupRef, idsOfRefs, isAnnotationRef, noteRef } from './model/annotation-refs.ts';
+export { membersOf } from './model/group-frames.ts';
+export type { AnnotationLabels } from './model/annotation-drawing.ts';
+export type { AnnotationActions, AnnotationWords } from './canvas/annotation-context.ts';
 export { fromClipboard, toClipboard } from './draft/clipboard.ts';
 export type { ClipboardRefusal } from './draft/clipboard.ts';
 export { newNode } from './draft/new-node.ts';
@@ -52,7 +71,7 @@ export type { KnownNames } from './draft/new-node.ts';
 export { beginHistory, record, redo, undo } from './draft/history.ts';
 export type { History } from './draft/history.ts';
 export { readHistory, storeHistory } from './draft/stored-history.ts';
-export { dragType, EditCanvas } from './canvas/edit-canvas.tsx';
+export { draggedNote, dragType, EditCanvas } from './canvas/edit-canvas.tsx';
 export type { EditCanvasProps, EditLabels, Selection } from './canvas/edit-canvas.tsx';
 export { arrange, gridStep, toGrid } from './model/arrange.ts';
 export { directionOf } from './model/layout.ts';

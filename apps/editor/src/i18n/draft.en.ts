@@ -57,8 +57,12 @@ export const draftEn: EnglishOf<typeof draftRu> = {
   does: {
     add: 'Add a node',
     connect: 'Connect the chosen node with another',
-    open: "Open the node's settings; on a connection, insert a node",
+    open: "Open the node's settings; on a connection, insert a node; on a note or frame, write",
     shift: 'Move what is chosen by a step of the grid, with Shift by five',
+    note: 'Add a sticky note',
+    group: 'Put a frame around the selection; remove a frame, or take a node out of it',
+    fold: 'Collapse or expand the group',
+    grow: 'Resize a note or a frame: arrow keys with Ctrl',
     several: 'Choose several: by clicks or by a frame',
     selectAll: 'Choose everything',
     clipboard: 'Copy, cut, paste',

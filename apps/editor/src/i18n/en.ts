@@ -1,3 +1,4 @@
+import { annotationsEn } from './annotations.en.ts';
 import { assistantsEn } from './assistants.en.ts';
 import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
@@ -597,6 +598,7 @@ export const en: EnglishOf<typeof ru> = {
   simulator: simulatorEn,
   versions: versionsEn,
   draft: draftEn,
+  annotations: annotationsEn,
   diff: diffEn,
   library: libraryEn,
   spotlight: {

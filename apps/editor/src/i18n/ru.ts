@@ -1,3 +1,4 @@
+import { annotationsRu } from './annotations.ru.ts';
 import { assistantsRu } from './assistants.ru.ts';
 import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
@@ -610,6 +611,7 @@ export const ru = {
   versions: versionsRu,
   library: libraryRu,
   draft: draftRu,
+  annotations: annotationsRu,
   diff: diffRu,
   spotlight: {
     placeholder: 'Страница, диалог, сценарий',

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { DragEvent } from 'react';
+import type { DragEvent, ReactNode } from 'react';
 import {
   Background,
   BackgroundVariant,
@@ -8,33 +8,44 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
+  useStoreApi,
 } from '@xyflow/react';
 import type { Connection as CanvasConnection, EdgeChange, FinalConnectionState } from '@xyflow/react';
 import { nodeSpecifications } from '@voronka/domain';
 import type { FlowGraph, NodeKind } from '@voronka/domain';
 import { connect, connectionRefusal, reconnect } from '../draft/connections.ts';
 import type { Connection, PortRef } from '../draft/connections.ts';
-import { insertOnEdge, moveNodes } from '../draft/graph-edits.ts';
+import { dropItems, resizeAnnotation } from '../draft/annotation-edits.ts';
+import { insertOnEdge } from '../draft/graph-edits.ts';
+import { idsOfRefs, isAnnotationRef } from '../model/annotation-refs.ts';
+import { buildAnnotatedDrawing, groupsHiding } from '../model/annotation-drawing.ts';
+import type { CanvasItem } from '../model/annotation-drawing.ts';
+import type { Rect } from '../model/alignment.ts';
 import { gridStep } from '../model/arrange.ts';
 import { buildDrawing } from '../model/drawing.ts';
 import type { DrawingOptions } from '../model/drawing.ts';
-import type { CanvasEdge, CanvasNode } from '../model/to-canvas.ts';
-import { FlowEdgeLine, EdgeActionsContext } from './flow-edge-line.tsx';
-import { FlowNodeCard } from './flow-node-card.tsx';
+import type { CanvasEdge } from '../model/to-canvas.ts';
+import { AnnotationContext } from './annotation-context.ts';
+import type { AnnotationActions } from './annotation-context.ts';
+import { EdgeActionsContext, FlowEdgeLine } from './flow-edge-line.tsx';
+import type { EdgeActions } from './flow-edge-line.tsx';
 import type { CanvasLabels } from './flow-canvas.tsx';
 import { GuideLines } from './guide-lines.tsx';
+import { itemTypes } from './item-types.ts';
+import { mapColor } from './map-color.ts';
 import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
 import { fitting, FollowSelection, InitialView } from './viewport.tsx';
 
-const nodeTypes = { flowNode: FlowNodeCard };
 const edgeTypes = { flowEdge: FlowEdgeLine };
 const grid: [number, number] = [gridStep, gridStep];
 const severalKeys = ['Shift', 'Control', 'Meta'];
 /** From so many nodes on a small map helps. */
 const mapFrom = 10;
 
-/** Names the kind of a node that is dragged from the palette. */
+/** Names the kind of a node, or `note`, that is dragged from the palette. */
 export const dragType = 'application/x-voronka-node';
+/** What the palette gives to drag instead of a node's kind for a note. */
+export const draggedNote = 'note';
 
 type Point = { x: number; y: number };
 
@@ -49,6 +60,8 @@ export interface EditLabels extends CanvasLabels {
 export interface Selection {
   nodes: ReadonlySet<string>;
   edges: ReadonlySet<string>;
+  /** Refs of notes and groups. */
+  annotations: ReadonlySet<string>;
 }
 
 /** The canvas that edits a draft. Must stand in a `ReactFlowProvider`. */
@@ -59,10 +72,14 @@ export interface EditCanvasProps extends DrawingOptions {
   selection: Selection;
   /** Takes an update, as several may come before the page draws again. */
   onSelection: (change: (before: Selection) => Selection) => void;
-  /** A node was double-clicked: its form is wanted. */
-  onOpen: (nodeId: string) => void;
+  /** A node was double-clicked: its form is wanted. Of a note or group (then it is a ref) the words shall be written. */
+  onOpen: (id: string) => void;
   /** A node of a kind was dropped here; on a connection where one lies there. */
   onDrop: (kind: NodeKind, at: Point, edgeId: string | null) => void;
+  /** A note was dropped here. */
+  onDropNote: (at: Point) => void;
+  /** What notes and groups do and say. */
+  annotations: AnnotationActions;
   /** The plus of a connection was pressed. */
   onInsert: (edgeId: string) => void;
   /** A connection was drawn to an empty place: what should stand there? */
@@ -96,22 +113,33 @@ function isKind(text: string): text is NodeKind {
 /** Draws a draft and takes edits by mouse; keys are the page's matter. */
 export function EditCanvas(props: EditCanvasProps) {
   const { graph, edit, selection, onSelection, onOpen, onDrop, onInsert, onDrawnToNowhere } = props;
-  const { words, direction, findings, colorMode, labels } = props;
-  const flow = useReactFlow<CanvasNode, CanvasEdge>();
+  const { words, direction, findings, colorMode, labels, annotations, onDropNote } = props;
+  const flow = useReactFlow<CanvasItem, CanvasEdge>();
+  const store = useStoreApi();
   const [draw] = useState(buildDrawing);
+  const [annotate] = useState(buildAnnotatedDrawing);
   const [isConnecting, setConnecting] = useState(false);
-  const drawn = useMemo(() => draw(graph, { words, direction, findings }), [draw, graph, words, direction, findings]);
+  const chosen = selection.nodes.size === 1 ? ([...selection.nodes][0] ?? null) : null;
+  const drawn = useMemo(() => {
+    const cards = draw(graph, { words, direction, findings });
+    // A node that is chosen, such as in the findings, is shown wherever it is.
+    const turned = groupsHiding(graph, chosen);
+    return annotate(cards, graph, { direction, labels: labels.annotations, turned });
+  }, [draw, annotate, graph, words, direction, findings, labels.annotations, chosen]);
   const onMoved = useCallback(
-    (places: ReadonlyMap<string, Point>) => edit((before) => moveNodes(before, places), dropOf(places.keys())),
-    [edit],
+    (places: ReadonlyMap<string, Point>) =>
+      edit((before) => dropItems(before, places, direction), dropOf(places.keys())),
+    [edit, direction],
   );
-  const { nodes, onNodesChange, guides } = useCanvasNodes(drawn.nodes, selection.nodes, direction, {
+  const chosenIds = useMemo(() => new Set([...selection.nodes, ...selection.annotations]), [selection]);
+  const { nodes, onNodesChange, guides } = useCanvasNodes(drawn.nodes, chosenIds, {
     onSelection: useCallback(
-      (change: (ids: ReadonlySet<string>) => ReadonlySet<string>) =>
-        onSelection((before) => ({ ...before, nodes: change(before.nodes) })),
+      (change: (ids: ReadonlySet<string>) => ReadonlySet<string>) => onSelection((before) => withItems(before, change)),
       [onSelection],
     ),
     onMoved,
+    onResized: useCallback((ref: string, rect: Rect) => edit((before) => resizeAnnotation(before, ref, rect)), [edit]),
+    isBoxing: useCallback(() => store.getState().userSelectionActive, [store]),
     zoom: flow.getZoom,
   });
   const edges = useMemo(
@@ -137,7 +165,8 @@ export function EditCanvas(props: EditCanvasProps) {
     else if (target?.closest('.react-flow__pane')) onDrawnToNowhere(port, flow.screenToFlowPosition({ x, y }));
   };
   /** A node that nothing leads to or from is put into the connection it is dropped on. */
-  const onNodeDragStop = (event: MouseEvent | TouchEvent, node: CanvasNode) => {
+  const onNodeDragStop = (event: MouseEvent | TouchEvent, node: CanvasItem) => {
+    if (isAnnotationRef(node.id)) return;
     const isLoose = graph.edges.every(({ source, target }) => source !== node.id && target !== node.id);
     if (!isLoose || selection.nodes.size > 1) return;
     const { x, y } = pointOf(event);
@@ -151,21 +180,22 @@ export function EditCanvas(props: EditCanvasProps) {
   };
   const onDropped = (event: DragEvent) => {
     const kind = event.dataTransfer.getData(dragType);
-    if (!isKind(kind)) return;
-    event.preventDefault();
     const { clientX: x, clientY: y } = event;
-    onDrop(kind, flow.screenToFlowPosition({ x, y }), edgeUnder(x, y));
+    const at = flow.screenToFlowPosition({ x, y });
+    if (kind === draggedNote) onDropNote(at);
+    else if (isKind(kind)) onDrop(kind, at, edgeUnder(x, y));
+    else return;
+    event.preventDefault();
   };
   const edgeActions = useMemo(() => ({ onInsert, insertLabel: labels.insert }), [onInsert, labels.insert]);
-  const chosen = selection.nodes.size === 1 ? ([...selection.nodes][0] ?? null) : null;
   return (
-    <EdgeActionsContext value={edgeActions}>
-      <ReactFlow<CanvasNode, CanvasEdge>
+    <DrawingContexts edges={edgeActions} annotations={annotations}>
+      <ReactFlow<CanvasItem, CanvasEdge>
         className="vf-canvas vf-editing"
         data-connecting={isConnecting || undefined}
         nodes={nodes}
         edges={edges}
-        nodeTypes={nodeTypes}
+        nodeTypes={itemTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
@@ -206,12 +236,28 @@ export function EditCanvas(props: EditCanvasProps) {
         <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={fitting} />
         {graph.nodes.length >= mapFrom ? (
-          <MiniMap<CanvasNode> pannable zoomable ariaLabel={labels.map} nodeColor="var(--v-edge)" className="vf-map" />
+          <MiniMap<CanvasItem> pannable zoomable ariaLabel={labels.map} nodeColor={mapColor} className="vf-map" />
         ) : null}
         <GuideLines guides={guides} />
         <InitialView selectedNodeId={chosen} />
-        <FollowSelection nodeId={chosen} />
+        <FollowSelection nodeId={chosen ?? onlyNote(selection)} />
       </ReactFlow>
+    </DrawingContexts>
+  );
+}
+
+function DrawingContexts({
+  edges,
+  annotations,
+  children,
+}: {
+  edges: EdgeActions;
+  annotations: AnnotationActions;
+  children: ReactNode;
+}) {
+  return (
+    <EdgeActionsContext value={edges}>
+      <AnnotationContext value={annotations}>{children}</AnnotationContext>
     </EdgeActionsContext>
   );
 }
@@ -219,6 +265,22 @@ export function EditCanvas(props: EditCanvasProps) {
 function withInserted(graph: FlowGraph, edgeId: string, nodeId: string): FlowGraph {
   const node = graph.nodes.find(({ id }) => id === nodeId);
   return node ? insertOnEdge(graph, edgeId, node) : graph;
+}
+
+/** The only thing chosen, if it is a note. A frame would move the view by each click on its title. */
+function onlyNote({ nodes, annotations }: Selection): string | null {
+  const [only = ''] = nodes.size === 0 && annotations.size === 1 ? annotations : [];
+  return idsOfRefs([only]).notes.size === 1 ? only : null;
+}
+
+/** The selection after cards, notes and groups were chosen and left, all by their ids on the canvas. */
+function withItems(before: Selection, change: (ids: ReadonlySet<string>) => ReadonlySet<string>): Selection {
+  const ids = [...change(new Set([...before.nodes, ...before.annotations]))];
+  return {
+    ...before,
+    nodes: new Set(ids.filter((id) => !isAnnotationRef(id))),
+    annotations: new Set(ids.filter(isAnnotationRef)),
+  };
 }
 
 /** Moving nodes and putting them into a connection by the same drop is one step to undo. */

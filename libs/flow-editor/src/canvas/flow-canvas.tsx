@@ -1,13 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import type { NodeChange } from '@xyflow/react';
 import type { FlowGraph } from '@voronka/domain';
+import { fitFrames } from '../draft/annotation-edits.ts';
+import { moveNodes } from '../draft/graph-edits.ts';
+import { isAnnotationRef } from '../model/annotation-refs.ts';
+import { buildAnnotatedDrawing, collapsedGroups, groupsHiding } from '../model/annotation-drawing.ts';
+import type { AnnotationLabels, CanvasItem } from '../model/annotation-drawing.ts';
 import { toCanvas } from '../model/to-canvas.ts';
-import type { CanvasNode, CanvasOptions } from '../model/to-canvas.ts';
-import { FlowNodeCard } from './flow-node-card.tsx';
+import type { CanvasOptions } from '../model/to-canvas.ts';
+import { AnnotationContext } from './annotation-context.ts';
+import type { AnnotationActions, AnnotationWords } from './annotation-context.ts';
+import { itemTypes } from './item-types.ts';
+import { mapColor } from './map-color.ts';
 import { fitting, FollowSelection, InitialView } from './viewport.tsx';
 
-const nodeTypes = { flowNode: FlowNodeCard };
 interface Size {
   width: number;
   height: number;
@@ -16,10 +24,6 @@ interface Size {
 /** From so many nodes on a small map helps. */
 const mapFrom = 10;
 
-function mapColor({ data }: CanvasNode): string {
-  return data.pathState === 'passed' || data.pathState === 'current' ? 'var(--v-path)' : 'var(--v-edge)';
-}
-
 /** Words of the canvas' own controls. */
 export interface CanvasLabels {
   canvas: string;
@@ -27,6 +31,7 @@ export interface CanvasLabels {
   zoomOut: string;
   fit: string;
   map: string;
+  annotations: AnnotationLabels & AnnotationWords;
 }
 
 /** What to draw, and what happens on a click. */
@@ -36,6 +41,8 @@ export interface FlowCanvasProps extends CanvasOptions {
   onSelect: (nodeId: string | null) => void;
   colorMode: 'light' | 'dark';
   labels: CanvasLabels;
+  /** Stands on the canvas, and can steer it. */
+  children?: ReactNode;
 }
 
 function Canvas(props: FlowCanvasProps) {
@@ -50,66 +57,90 @@ function Canvas(props: FlowCanvasProps) {
     findings,
     marks,
     arrangement,
+    children,
   } = props;
+  const [annotate] = useState(buildAnnotatedDrawing);
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
-  const drawn = useMemo(
-    () =>
-      toCanvas(graph, {
-        words,
-        path: path ?? null,
-        selectedNodeId,
-        ...(findings ? { findings } : {}),
-        ...(marks ? { marks } : {}),
-        ...(arrangement ? { arrangement } : {}),
-      }),
-    [graph, words, path, selectedNodeId, findings, marks, arrangement],
+  const drawn = useMemo(() => {
+    const cards = toCanvas(graph, {
+      words,
+      path: path ?? null,
+      selectedNodeId,
+      ...(findings ? { findings } : {}),
+      ...(marks ? { marks } : {}),
+      ...(arrangement ? { arrangement } : {}),
+    });
+    // Notes and groups belong to the author's places.
+    if (arrangement === 'down') return cards;
+    const direction = cards.nodes[0]?.data.direction ?? 'down';
+    const placed = moveNodes(graph, new Map(cards.nodes.map(({ id, position }) => [id, position])));
+    const shown = placed === graph ? graph : fitFrames(placed, direction);
+    // Where a path or changes are shown, nothing of it may be hidden in a box.
+    const open = path || marks ? collapsedGroups(graph) : new Set([...turned, ...groupsHiding(graph, selectedNodeId)]);
+    return annotate(cards, shown, { direction, labels: labels.annotations, turned: open });
+  }, [annotate, graph, words, path, selectedNodeId, findings, marks, arrangement, labels.annotations, turned]);
+  const onToggle = useCallback((groupId: string) => {
+    setTurned((before) =>
+      before.has(groupId) ? new Set([...before].filter((id) => id !== groupId)) : new Set([...before, groupId]),
+    );
+  }, []);
+  const annotations = useMemo<AnnotationActions>(
+    () => ({ words: labels.annotations, edit: null, writing: null, onWriting: () => undefined, onToggle }),
+    [labels.annotations, onToggle],
   );
   // React Flow asks for the measured sizes back with the nodes; without them it knows no bounds and no map.
   const nodes = useMemo(
     () => drawn.nodes.map((node) => (sizes.has(node.id) ? { ...node, measured: sizes.get(node.id) ?? {} } : node)),
     [drawn, sizes],
   );
-  const onNodesChange = (changes: NodeChange<CanvasNode>[]) => {
+  const onItem = (id: string) => {
+    if (!isAnnotationRef(id)) onSelect(id);
+  };
+  const onNodesChange = (changes: NodeChange<CanvasItem>[]) => {
     const measured = changes.flatMap((change) =>
       change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
     );
     if (measured.length > 0) setSizes((before) => new Map([...before, ...measured]));
     // Enter on a focused node selects it as a click does.
-    for (const change of changes) if (change.type === 'select' && change.selected) onSelect(change.id);
+    for (const change of changes) if (change.type === 'select' && change.selected) onItem(change.id);
   };
   return (
-    <ReactFlow<CanvasNode>
-      className="vf-canvas"
-      nodes={nodes}
-      edges={drawn.edges}
-      nodeTypes={nodeTypes}
-      colorMode={colorMode}
-      minZoom={0.15}
-      maxZoom={1.6}
-      nodesDraggable={false}
-      nodesConnectable={false}
-      elementsSelectable
-      deleteKeyCode={null}
-      onNodeClick={(_, node) => onSelect(node.id)}
-      onPaneClick={() => onSelect(null)}
-      onNodesChange={onNodesChange}
-      panOnScroll
-      zoomOnDoubleClick={false}
-      aria-label={labels.canvas}
-      ariaLabelConfig={{
-        'controls.zoomIn.ariaLabel': labels.zoomIn,
-        'controls.zoomOut.ariaLabel': labels.zoomOut,
-        'controls.fitView.ariaLabel': labels.fit,
-      }}
-    >
-      <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
-      <Controls showInteractive={false} fitViewOptions={fitting} />
-      {graph.nodes.length >= mapFrom ? (
-        <MiniMap<CanvasNode> pannable zoomable ariaLabel={labels.map} nodeColor={mapColor} className="vf-map" />
-      ) : null}
-      <InitialView selectedNodeId={selectedNodeId} />
-      <FollowSelection nodeId={selectedNodeId} />
-    </ReactFlow>
+    <AnnotationContext value={annotations}>
+      <ReactFlow<CanvasItem>
+        className="vf-canvas"
+        nodes={nodes}
+        edges={drawn.edges}
+        nodeTypes={itemTypes}
+        colorMode={colorMode}
+        minZoom={0.15}
+        maxZoom={1.6}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable
+        deleteKeyCode={null}
+        onNodeClick={(_, node) => onItem(node.id)}
+        onPaneClick={() => onSelect(null)}
+        onNodesChange={onNodesChange}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        aria-label={labels.canvas}
+        ariaLabelConfig={{
+          'controls.zoomIn.ariaLabel': labels.zoomIn,
+          'controls.zoomOut.ariaLabel': labels.zoomOut,
+          'controls.fitView.ariaLabel': labels.fit,
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
+        <Controls showInteractive={false} fitViewOptions={fitting} />
+        {graph.nodes.length >= mapFrom ? (
+          <MiniMap<CanvasItem> pannable zoomable ariaLabel={labels.map} nodeColor={mapColor} className="vf-map" />
+        ) : null}
+        <InitialView selectedNodeId={selectedNodeId} />
+        <FollowSelection nodeId={selectedNodeId} />
+        {children}
+      </ReactFlow>
+    </AnnotationContext>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import type { NodeChange } from '@xyflow/react';
+import type { NodeChange, NodeDimensionChange } from '@xyflow/react';
 import { align } from '../model/alignment.ts';
-import type { Guide } from '../model/alignment.ts';
-import { cardHeight, cardWidth } from '../model/layout.ts';
-import type { Direction } from '../model/layout.ts';
+import type { Guide, Rect } from '../model/alignment.ts';
+import { itemSize } from '../model/item-size.ts';
+import { isAnnotationRef, isGroupRef } from '../model/annotation-refs.ts';
 import { handlesOf } from '../model/handles.ts';
-import type { CanvasNode } from '../model/to-canvas.ts';
+import type { CanvasItem } from '../model/annotation-drawing.ts';
 
-type Point = CanvasNode['position'];
+type Point = CanvasItem['position'];
 interface Size {
   width: number;
   height: number;
@@ -19,19 +19,19 @@ const alignWithin = 6;
 export const manyNodes = 80;
 
 interface Shown {
-  drawn: CanvasNode;
+  drawn: CanvasItem;
   isSelected: boolean;
   place: Point | undefined;
   size: Size | undefined;
-  node: CanvasNode;
+  node: CanvasItem;
 }
 
 function buildShowing(): (
-  drawn: readonly CanvasNode[],
+  drawn: readonly CanvasItem[],
   selected: ReadonlySet<string>,
   dragged: ReadonlyMap<string, Point>,
   sizes: ReadonlyMap<string, Size>,
-) => CanvasNode[] {
+) => CanvasItem[] {
   let before = new Map<string, Shown>();
   return (drawnNodes, selected, dragged, sizes) => {
     const next = new Map<string, Shown>();
@@ -54,22 +54,24 @@ function buildShowing(): (
 
 /** Cards out of view are never measured; their size is estimated so that map and connections know them. */
 function show(
-  drawn: CanvasNode,
+  drawn: CanvasItem,
   selected: boolean,
   place: Point | undefined,
   size: Size | undefined,
   isOneOfMany: boolean,
-): CanvasNode {
-  const { node, direction } = drawn.data;
-  const estimate = { width: cardWidth, height: cardHeight(node, direction) };
+): CanvasItem {
+  const estimate = itemSize(drawn);
+  const common = { selected, position: place ?? drawn.position, ...(place ? { dragging: true } : {}) };
+  if (drawn.type !== 'flowNode') {
+    const shown = size ?? estimate;
+    return { ...drawn, ...common, ...shown, measured: shown };
+  }
   const measured = size ?? (isOneOfMany ? estimate : undefined);
   return {
     ...drawn,
-    selected,
-    position: place ?? drawn.position,
-    ...(place ? { dragging: true } : {}),
+    ...common,
     ...(measured ? { measured } : {}),
-    ...(isOneOfMany ? { handles: handlesOf(node, direction, measured ?? estimate) } : {}),
+    ...(isOneOfMany ? { handles: handlesOf(drawn.data.node, drawn.data.direction, measured ?? estimate) } : {}),
   };
 }
 
@@ -86,11 +88,26 @@ export function withChosen(
   return after;
 }
 
+/** The nodes that a dragged group takes along, at their places while it is dragged. */
+function carried(items: readonly CanvasItem[], id: string, at: Point): [string, Point][] {
+  const group = items.find((item) => item.id === id);
+  if (group?.type !== 'frame') return [];
+  const members = new Set(group.data.memberIds);
+  const [x, y] = [at.x - group.position.x, at.y - group.position.y];
+  return items
+    .filter((item) => members.has(item.id))
+    .map((item) => [item.id, { x: item.position.x + x, y: item.position.y + y }]);
+}
+
 /** What the canvas tells about its nodes. */
 export interface CanvasNodesListener {
   onSelection: (change: (ids: ReadonlySet<string>) => ReadonlySet<string>) => void;
   /** Nodes were dropped at new places. */
   onMoved: (places: ReadonlyMap<string, Point>) => void;
+  /** A note or frame was given another size. */
+  onResized: (ref: string, rect: Rect) => void;
+  /** Whether a frame is being drawn around what shall be chosen. */
+  isBoxing: () => boolean;
   zoom: () => number;
 }
 
@@ -99,10 +116,9 @@ export interface CanvasNodesListener {
  * drop reaches the draft, so that dragging costs the page nothing.
  */
 export function useCanvasNodes(
-  drawn: readonly CanvasNode[],
+  drawn: readonly CanvasItem[],
   selected: ReadonlySet<string>,
-  direction: Direction,
-  { onSelection, onMoved, zoom }: CanvasNodesListener,
+  { onSelection, onMoved, onResized, isBoxing, zoom }: CanvasNodesListener,
 ) {
   const [show] = useState(buildShowing);
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
@@ -112,19 +128,22 @@ export function useCanvasNodes(
   const nodes = useMemo(() => show(drawn, selected, dragged, sizes), [show, drawn, selected, dragged, sizes]);
 
   const rectOf = useCallback(
-    (node: CanvasNode, at: Point) => {
-      const size = sizes.get(node.id) ?? { width: cardWidth, height: cardHeight(node.data.node, direction) };
-      return { ...at, ...size };
-    },
-    [sizes, direction],
+    (item: CanvasItem, at: Point) => ({
+      ...at,
+      ...((item.type === 'flowNode' && sizes.get(item.id)) || itemSize(item)),
+    }),
+    [sizes],
   );
 
   /** Where the only dragged node goes: in line with others, where one is near. */
   const inLine = useCallback(
     (id: string, at: Point): Point => {
       const node = drawn.find((known) => known.id === id);
-      if (!node) return at;
-      const others = drawn.filter((known) => known.id !== id).map((known) => rectOf(known, known.position));
+      // The cards in a group go with it, so it cannot be in line with them.
+      if (!node || node.type === 'frame') return at;
+      const others = drawn
+        .filter((known) => known.id !== id && known.type !== 'frame')
+        .map((known) => rectOf(known, known.position));
       const { x, y, guides: lines } = align(rectOf(node, at), others, alignWithin / zoom());
       setGuides(lines);
       return { x, y };
@@ -132,20 +151,52 @@ export function useCanvasNodes(
     [drawn, rectOf, zoom],
   );
 
+  /** Pulling at the left or upper edge moves the item as well. */
+  const resize = useCallback(
+    ({ id, dimensions, resizing }: NodeDimensionChange, changes: NodeChange<CanvasItem>[]) => {
+      const item = drawn.find((known) => known.id === id);
+      if (!item || !dimensions) return;
+      const moved = changes.find((change) => change.type === 'position' && change.id === id);
+      const place = (moved?.type === 'position' && moved.position) || draggedNow.current.get(id) || item.position;
+      if (resizing) {
+        draggedNow.current.set(id, place);
+        setDragged(new Map(draggedNow.current));
+        setSizes((known) => new Map([...known, [id, dimensions]]));
+        return;
+      }
+      draggedNow.current.clear();
+      setDragged(new Map());
+      setSizes((known) => new Map([...known].filter(([knownId]) => knownId !== id)));
+      onResized(id, { ...place, ...dimensions });
+    },
+    [drawn, onResized],
+  );
+
   const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
+    (changes: NodeChange<CanvasItem>[]) => {
+      const resized = changes.find((change) => change.type === 'dimensions' && change.resizing !== undefined);
+      if (resized?.type === 'dimensions') {
+        resize(resized, changes);
+        return;
+      }
       const measured = changes.flatMap((change) =>
-        change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
+        change.type === 'dimensions' && change.dimensions && !isAnnotationRef(change.id)
+          ? [[change.id, change.dimensions] as const]
+          : [],
       );
       if (measured.length > 0) setSizes((known) => new Map([...known, ...measured]));
 
-      const chosen = changes.filter((change) => change.type === 'select');
+      // A frame under the one that is drawn is not meant: it would take all of its nodes along.
+      const chosen = changes
+        .filter((change) => change.type === 'select')
+        .filter(({ id, selected: isChosen }) => !(isChosen && isGroupRef(id) && isBoxing()));
       if (chosen.length > 0) onSelection((ids) => withChosen(ids, chosen));
 
       const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [change] : []));
       if (moves.length === 0) return;
       for (const { id, position = { x: 0, y: 0 } } of moves) {
         draggedNow.current.set(id, moves.length === 1 ? inLine(id, position) : position);
+        for (const [nodeId, place] of carried(drawn, id, position)) draggedNow.current.set(nodeId, place);
       }
       const places = new Map(draggedNow.current);
       if (moves.some(({ dragging }) => dragging)) {
@@ -157,7 +208,7 @@ export function useCanvasNodes(
       setGuides([]);
       onMoved(places);
     },
-    [onSelection, onMoved, inLine],
+    [drawn, onSelection, onMoved, isBoxing, inLine, resize],
   );
 
   return { nodes, onNodesChange, guides };

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react';
-import { cardHeight, cardWidth } from '../model/layout.ts';
+import type { CanvasItem } from '../model/annotation-drawing.ts';
+import { itemSize } from '../model/item-size.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
 
 /** Below this zoom the names on the cards cannot be read. */
@@ -13,7 +14,8 @@ const margin = 28;
 export const fitting = { padding: 0.08, maxZoom: 1 };
 
 /** The node to begin at: the chosen one, the one where the dialogue stands or stopped, else where the flow starts. */
-function focusOf(nodes: CanvasNode[], selectedNodeId: string | null): CanvasNode | undefined {
+function focusOf(items: CanvasItem[], selectedNodeId: string | null): CanvasNode | undefined {
+  const nodes = items.filter((item) => item.type === 'flowNode');
   return (
     nodes.find((node) => node.id === selectedNodeId) ??
     nodes.find((node) => node.data.pathState === 'current') ??
@@ -25,7 +27,7 @@ function focusOf(nodes: CanvasNode[], selectedNodeId: string | null): CanvasNode
 /** Shows the whole flow if its words can be read then, else its telling part at a readable size. */
 export function InitialView({ selectedNodeId }: { selectedNodeId: string | null }) {
   const isReady = useNodesInitialized();
-  const flow = useReactFlow<CanvasNode>();
+  const flow = useReactFlow<CanvasItem>();
   const store = useStoreApi();
   const done = useRef(false);
   useEffect(() => {
@@ -58,9 +60,14 @@ export function InitialView({ selectedNodeId }: { selectedNodeId: string | null 
   return null;
 }
 
-/** Brings a node into view that was chosen elsewhere, such as in the findings; one in view stays where it is. */
+/**
+ * Brings a node or note into view that was chosen elsewhere, such as in the findings, or was just added; one in view stays
+ * where it is.
+ *
+ * @param nodeId its id on the canvas
+ */
 export function FollowSelection({ nodeId }: { nodeId: string | null }) {
-  const flow = useReactFlow<CanvasNode>();
+  const flow = useReactFlow<CanvasItem>();
   const store = useStoreApi();
   const before = useRef(nodeId);
   useEffect(() => {
@@ -70,12 +77,8 @@ export function FollowSelection({ nodeId }: { nodeId: string | null }) {
     if (!node) return;
     const { width, height } = store.getState();
     const { x, y, zoom } = flow.getViewport();
-    const { data, measured } = node;
     // One that was just added is not measured yet.
-    const size = {
-      width: measured?.width ?? cardWidth,
-      height: measured?.height ?? cardHeight(data.node, data.direction),
-    };
+    const size = { ...itemSize(node), ...node.measured };
     const left = node.position.x * zoom + x;
     const top = node.position.y * zoom + y;
     const isInView = left >= 0 && top >= 0 && left + size.width * zoom <= width && top + size.height * zoom <= height;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { flowEdgeSchema, flowNodeSchema } from '@voronka/contracts';
+import { flowEdgeSchema, flowNodeSchema, nodeGroupSchema, stickyNoteSchema } from '@voronka/contracts';
 import { hasPort } from './connections.ts';
+import { isEmptyFragment } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
 
 /** Marks text on the clipboard as a piece of a flow. */
@@ -12,16 +13,18 @@ const longestText = 8_000_000;
 
 const envelope = z.looseObject({ format: z.literal(marker), version: z.int().min(1) });
 const content = z.object({
-  nodes: z.array(flowNodeSchema).min(1).max(2000),
+  nodes: z.array(flowNodeSchema).max(2000),
   edges: z.array(flowEdgeSchema).max(5000),
+  notes: z.array(stickyNoteSchema).max(500).default([]),
+  groups: z.array(nodeGroupSchema).max(500).default([]),
 });
 
 /** Why text from the clipboard was not taken. */
 export type ClipboardRefusal = 'notAFlow' | 'newer' | 'broken';
 
 /** A fragment as text for the clipboard. */
-export function toClipboard({ nodes, edges }: Fragment): string {
-  return JSON.stringify({ format: marker, version, nodes, edges });
+export function toClipboard({ nodes, edges, notes, groups }: Fragment): string {
+  return JSON.stringify({ format: marker, version, nodes, edges, notes, groups });
 }
 
 /**
@@ -36,7 +39,7 @@ export function fromClipboard(text: string): Fragment | ClipboardRefusal {
   if (!marked.success) return 'notAFlow';
   if (marked.data.version > version) return 'newer';
   const read = content.safeParse(value);
-  if (!read.success) return 'broken';
+  if (!read.success || isEmptyFragment(read.data)) return 'broken';
   const nodes = new Map(read.data.nodes.map((node) => [node.id, node]));
   if (nodes.size < read.data.nodes.length) return 'broken';
   const leaving = new Set<string>();
@@ -47,7 +50,7 @@ export function fromClipboard(text: string): Fragment | ClipboardRefusal {
     leaving.add(key);
     return true;
   });
-  return { nodes: read.data.nodes, edges };
+  return { ...read.data, edges };
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 export { findChromium, launchChromium } from './chromium.ts';
+export { DraftPage } from './draft-page.ts';
 export { EditorPage, logInto } from './editor-page.ts';
 export type { InterfaceLanguage } from './editor-page.ts';
 export { accessibilityFaults, sidewaysScroll, strangeWords } from './page-audit.ts';

@@ -1,5 +1,13 @@
 import { ActionIcon, Modal, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconKeyboard, IconPlus, IconSitemap } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBoxMultiple,
+  IconKeyboard,
+  IconNote,
+  IconPlus,
+  IconSitemap,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { shortcutHelp } from './shortcuts.ts';
@@ -34,24 +42,35 @@ function Tool({
   );
 }
 
-/** Buttons over the canvas: add, undo, redo, arrange, keys. */
+/** Buttons over the canvas: add, notes and groups, undo, redo, arrange, keys. */
 export function CanvasTools({
   commands,
   canUndo,
   canRedo,
   onAdd,
+  onGroup,
   onHelp,
 }: {
   commands: DraftCommands;
   canUndo: boolean;
   canRedo: boolean;
   onAdd: () => void;
+  /** Null while nothing is chosen that a frame could be drawn around. */
+  onGroup: (() => void) | null;
   onHelp: () => void;
 }) {
   const { t } = useTranslation();
   return (
     <div className="v-canvas-tools" role="toolbar" aria-label={t('draft.tools')}>
       <Tool icon={IconPlus} label={t('draft.does.add')} keys="A" onClick={onAdd} />
+      <Tool icon={IconNote} label={t('annotations.addNote')} keys="N" onClick={() => commands.addNote()} />
+      <Tool
+        icon={IconBoxMultiple}
+        label={t('annotations.group')}
+        keys="G"
+        disabled={onGroup === null}
+        onClick={() => onGroup?.()}
+      />
       <Tool icon={IconArrowBackUp} label={t('draft.undo')} keys="Ctrl+Z" disabled={!canUndo} onClick={commands.undo} />
       <Tool
         icon={IconArrowForwardUp}

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconRoute } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { CanvasProvider, directionOf, EditCanvas, useCanvasView } from '@voronka/flow-editor';
+import { CanvasProvider, directionOf, EditCanvas, isAnnotationRef, useCanvasView } from '@voronka/flow-editor';
 import type { KnownNames } from '@voronka/flow-editor';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
@@ -50,7 +50,8 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
   // It stays while the page is open: a drawing that turns its ways out over during a drag would be a surprise.
   const [direction] = useState(() => directionOf(graph));
   const { selection, select } = useSelection(graph, nodeId, onSelect);
-  const commands = useCommands({ draft, selection, select, known, direction, view });
+  const [writing, write] = useState<string | null>(null);
+  const commands = useCommands({ draft, selection, select, known, direction, view, write });
   const { pick, close, askNode, askTarget } = usePicks(graph, commands);
   const [isHelpOpen, help] = useDisclosure(false);
 
@@ -61,8 +62,17 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
     const node = graph.nodes.find(({ id }) => id === only);
     if (node) askTarget(node);
   }, [graph, selection, askTarget]);
-  useShortcuts(commands, { onAdd, onConnect, onOpen, onInsert, onHelp: help.open });
-  useCanvasFinder(graph, commands, help.open);
+  const onGroup = useCallback(() => commands.group(t('annotations.newGroup')), [commands, t]);
+  const openItem = (id: string) => {
+    if (isAnnotationRef(id)) write(id);
+    else onOpen(id);
+  };
+  useShortcuts(commands, { onAdd, onConnect, onOpen: openItem, onGroup, onInsert, onHelp: help.open });
+  useCanvasFinder(graph, commands, { onGroup, onHelp: help.open });
+  const annotations = useMemo(
+    () => ({ words: labels.annotations, edit, writing, onWriting: write, onToggle: commands.toggle }),
+    [labels.annotations, edit, writing, commands.toggle],
+  );
 
   const editLabels = useMemo(
     () => ({
@@ -75,7 +85,7 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
   );
   return (
     <>
-      <Palette onAdd={commands.add} />
+      <Palette onAdd={commands.add} onAddNote={() => commands.addNote()} />
       <div className="v-flow-canvas">
         <EditCanvas
           graph={graph}
@@ -85,8 +95,10 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
           findings={findings}
           selection={selection}
           onSelection={select}
-          onOpen={onOpen}
+          onOpen={openItem}
           onDrop={(kind, at, edgeId) => commands.add(kind, { at, ...(edgeId ? { edgeId } : {}) })}
+          onDropNote={commands.addNote}
+          annotations={annotations}
           onInsert={onInsert}
           onDrawnToNowhere={(from, at) => askNode({ from, at })}
           colorMode={colorMode}
@@ -97,6 +109,7 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
           canUndo={draft.canUndo}
           canRedo={draft.canRedo}
           onAdd={onAdd}
+          onGroup={selection.nodes.size > 0 ? onGroup : null}
           onHelp={help.open}
         />
         {graph.nodes.length === 0 ? (

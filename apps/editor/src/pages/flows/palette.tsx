@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconNote, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { nodeSpecifications } from '@voronka/domain';
 import type { NodeKind } from '@voronka/domain';
-import { dragType, iconOf } from '@voronka/flow-editor';
+import { draggedNote, dragType, iconOf } from '@voronka/flow-editor';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { kindsByFamily } from './node-kinds.ts';
 
-/** The kinds of nodes to draw with: click adds one beside what is chosen, dragging puts it where it is dropped. */
-export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
+/**
+ * What to draw with: a click adds a node beside what is chosen, or a note in the middle; dragging puts it where it is
+ * dropped.
+ */
+export function Palette({ onAdd, onAddNote }: { onAdd: (kind: NodeKind) => void; onAddNote: () => void }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const [isOpen, setOpen] = useLocalStorage({
@@ -33,6 +36,8 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
   );
   if (!isOpen) return <aside className="v-palette v-palette-closed">{toggle}</aside>;
   const families = kindsByFamily(search, locale);
+  const noteTexts = `${t('annotations.sticky')} ${t('annotations.stickyHelp')}`.toLowerCase();
+  const offersNote = noteTexts.includes(search.trim().toLowerCase());
   return (
     <aside className="v-palette" aria-label={t('draft.palette.title')}>
       <div className="v-palette-head">
@@ -46,7 +51,7 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
         />
         {toggle}
       </div>
-      {families.length === 0 ? <p className="v-dim">{t('draft.palette.nothing')}</p> : null}
+      {families.length === 0 && !offersNote ? <p className="v-dim">{t('draft.palette.nothing')}</p> : null}
       {families.map(({ family, kinds }) => (
         <section key={family}>
           <h2>{t(`draft.family.${family}`)}</h2>
@@ -77,6 +82,30 @@ export function Palette({ onAdd }: { onAdd: (kind: NodeKind) => void }) {
           </ul>
         </section>
       ))}
+      {offersNote ? (
+        <section>
+          <h2>{t('annotations.onCanvas')}</h2>
+          <ul>
+            <li>
+              <button
+                type="button"
+                className="v-palette-kind"
+                title={t('annotations.stickyHelp')}
+                data-kind={draggedNote}
+                draggable
+                onDragStart={(event) => {
+                  event.dataTransfer.setData(dragType, draggedNote);
+                  event.dataTransfer.effectAllowed = 'copy';
+                }}
+                onClick={onAddNote}
+              >
+                <IconNote size={15} stroke={1.8} aria-hidden className="vf-icon" />
+                {t('annotations.sticky')}
+              </button>
+            </li>
+          </ul>
+        </section>
+      ) : null}
     </aside>
   );
 }

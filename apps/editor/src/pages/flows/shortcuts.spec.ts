@@ -23,6 +23,17 @@ describe('keys of the canvas', () => {
     expect(press('ArrowDown', { shiftKey: true })).toEqual({ shift: { x: 0, y: 100 } });
   });
 
+  it('are for notes and groups too', () => {
+    expect([press('n'), press('g'), press('G', { shiftKey: true }), press('s')]).toEqual([
+      'note',
+      'group',
+      'ungroup',
+      'fold',
+    ]);
+    expect(press('п', { shiftKey: true, code: 'KeyG' })).toBe('ungroup');
+    expect(press('ArrowRight', { ctrlKey: true })).toEqual({ grow: { x: 20, y: 0 } });
+  });
+
   it('leave to the browser what is not theirs', () => {
     expect(press('c', { ctrlKey: true })).toBeNull();
     expect(press('k', { ctrlKey: true })).toBeNull();

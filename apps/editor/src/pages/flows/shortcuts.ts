@@ -22,7 +22,12 @@ export type Shortcut =
   | 'help'
   | 'open'
   | 'selectNothing'
-  | { shift: { x: number; y: number } };
+  | 'note'
+  | 'group'
+  | 'ungroup'
+  | 'fold'
+  | { shift: { x: number; y: number } }
+  | { grow: { x: number; y: number } };
 
 const arrows: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowUp: { x: 0, y: -1 },
@@ -32,7 +37,16 @@ const arrows: Readonly<Record<string, { x: number; y: number }>> = {
 };
 
 const withControl: Readonly<Record<string, Shortcut>> = { Z: 'undo', Y: 'redo', D: 'duplicate', A: 'selectAll' };
-const alone: Readonly<Record<string, Shortcut>> = { A: 'add', C: 'connect', L: 'arrange', F: 'fit' };
+const alone: Readonly<Record<string, Shortcut>> = {
+  A: 'add',
+  C: 'connect',
+  L: 'arrange',
+  F: 'fit',
+  N: 'note',
+  G: 'group',
+  S: 'fold',
+};
+const withShift: Readonly<Record<string, Shortcut>> = { G: 'ungroup' };
 const named: Readonly<Record<string, Shortcut>> = {
   Delete: 'remove',
   Backspace: 'remove',
@@ -50,21 +64,21 @@ function letterOf({ key, code }: KeyPress): string {
 /**
  * What a key press means; null for one that means nothing here.
  *
- * @param step how far an arrow key moves, px; with Shift five times as far
+ * @param step how far an arrow key moves, px, or with Ctrl makes bigger; with Shift five times as far
  */
 export function shortcutOf(press: KeyPress, step: number): Shortcut | null {
   const letter = letterOf(press);
   if (press.altKey) return null;
+  const arrow = arrows[press.key];
+  const far = press.shiftKey ? step * 5 : step;
+  const by = arrow && { x: arrow.x * far, y: arrow.y * far };
   if (press.ctrlKey || press.metaKey) {
+    if (by) return { grow: by };
     const wish = withControl[letter] ?? null;
     return wish === 'undo' && press.shiftKey ? 'redo' : wish;
   }
-  const arrow = arrows[press.key];
-  if (arrow) {
-    const far = press.shiftKey ? step * 5 : step;
-    return { shift: { x: arrow.x * far, y: arrow.y * far } };
-  }
-  return named[press.key] ?? (press.shiftKey ? null : (alone[letter] ?? null));
+  if (by) return { shift: by };
+  return named[press.key] ?? (press.shiftKey ? withShift : alone)[letter] ?? null;
 }
 
 /** Keys by what they do, as a person reads them. `canvas` names in the texts what it is. */
@@ -73,6 +87,10 @@ export const shortcutHelp = [
   { keys: ['C'], does: 'connect' },
   { keys: ['Enter'], does: 'open' },
   { keys: ['← ↑ → ↓', 'Shift + ←'], does: 'shift' },
+  { keys: ['N'], does: 'note' },
+  { keys: ['G', 'Shift + G'], does: 'group' },
+  { keys: ['S'], does: 'fold' },
+  { keys: ['Ctrl + →'], does: 'grow' },
   { keys: ['Shift'], does: 'several' },
   { keys: ['Ctrl + A'], does: 'selectAll' },
   { keys: ['Ctrl + C', 'Ctrl + X', 'Ctrl + V'], does: 'clipboard' },

@@ -1,5 +1,14 @@
 import { useEffect } from 'react';
-import { IconArrowBackUp, IconArrowForwardUp, IconFocusCentered, IconKeyboard, IconSitemap } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBoxMultiple,
+  IconFocusCentered,
+  IconFold,
+  IconKeyboard,
+  IconNote,
+  IconSitemap,
+} from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { nodeSpecifications } from '@voronka/domain';
@@ -11,7 +20,11 @@ import { nodeKinds } from './node-kinds.ts';
 import type { DraftCommands } from './use-commands.ts';
 
 /** Offers what the canvas can do in Ctrl+K: actions, every kind to add, every node to go to. */
-export function useCanvasFinder(graph: FlowGraph, commands: DraftCommands, onHelp: () => void): void {
+export function useCanvasFinder(
+  graph: FlowGraph,
+  commands: DraftCommands,
+  { onGroup, onHelp }: { onGroup: () => void; onHelp: () => void },
+): void {
   const { t } = useTranslation();
   const locale = useLocale();
   useEffect(() => {
@@ -28,6 +41,9 @@ export function useCanvasFinder(graph: FlowGraph, commands: DraftCommands, onHel
           action('undo', t('draft.undo'), IconArrowBackUp, commands.undo),
           action('redo', t('draft.redo'), IconArrowForwardUp, commands.redo),
           action('arrange', t('draft.does.arrange'), IconSitemap, commands.arrange),
+          action('note', t('annotations.addNote'), IconNote, () => commands.addNote()),
+          action('group', t('annotations.group'), IconBoxMultiple, onGroup),
+          action('fold', t('annotations.fold'), IconFold, commands.fold),
           action('fit', t('draft.does.fit'), IconFocusCentered, commands.fit),
           action('keys', t('draft.keys'), IconKeyboard, onHelp),
         ],
@@ -50,5 +66,5 @@ export function useCanvasFinder(graph: FlowGraph, commands: DraftCommands, onHel
         ),
       },
     ]);
-  }, [graph, commands, onHelp, locale, t]);
+  }, [graph, commands, onGroup, onHelp, locale, t]);
 }

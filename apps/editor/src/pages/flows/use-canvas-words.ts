@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CanvasLabels, WordsContext } from '@voronka/flow-editor';
 import { api } from '../../api/endpoints.ts';
@@ -16,6 +17,29 @@ function useFlowNames(): ReadonlyMap<string, string> {
   const locale = useLocale();
   const { data } = useQuery({ queryKey: keys.flows, queryFn: ({ signal }) => api.flows(signal), staleTime: freshMs });
   return useMemo(() => new Map(data?.flows.map(({ id, name }) => [id, name[locale]])), [data, locale]);
+}
+
+function annotationLabels(t: TFunction): CanvasLabels['annotations'] {
+  return {
+    note: (text) => t('annotations.noteName', { text }),
+    group: (title, count) => t('annotations.groupName', { title, count }),
+    emptyNote: t('annotations.emptyNote'),
+    noteText: t('annotations.noteText'),
+    groupTitle: t('annotations.groupTitle'),
+    collapse: t('annotations.collapse'),
+    expand: t('annotations.expand'),
+    nodes: (count) => t('annotations.nodes', { count }),
+    colors: {
+      yellow: t('annotations.colors.yellow'),
+      blue: t('annotations.colors.blue'),
+      green: t('annotations.colors.green'),
+      red: t('annotations.colors.red'),
+      grey: t('annotations.colors.grey'),
+    },
+    color: t('annotations.color'),
+    removeNote: t('annotations.removeNote'),
+    ungroup: t('annotations.ungroup'),
+  };
 }
 
 /** What the canvas needs to speak the reader's language in the reader's theme. */
@@ -40,6 +64,7 @@ export function useCanvasWords(): {
       zoomOut: t('flows.zoomOut'),
       fit: t('flows.fit'),
       map: t('flows.map'),
+      annotations: annotationLabels(t),
     }),
     [t],
   );

@@ -6,32 +6,24 @@ import {
   arrange,
   canBeEntered,
   connect,
-  cornerOf,
-  duplicate,
   edgeOfPort,
-  fragmentOf,
+  fitFrames,
   freePlace,
-  fromClipboard,
-  insertFragment,
   insertOnEdge,
   newNode,
   placeOnEdge,
-  remove,
-  shiftNodes,
-  toClipboard,
+  groupRef,
+  noteRef,
+  removeItems,
+  settle,
+  shiftItems,
   toGrid,
 } from '@voronka/flow-editor';
-import type {
-  CanvasView,
-  ClipboardRefusal,
-  Connection,
-  Direction,
-  Fragment,
-  KnownNames,
-  PortRef,
-  Selection,
-} from '@voronka/flow-editor';
-import { newId } from '../../components/new-id.ts';
+import type { CanvasView, Connection, Direction, KnownNames, PortRef, Selection } from '@voronka/flow-editor';
+import { annotationCommands } from './annotation-commands.ts';
+import type { AnnotationCommands } from './annotation-commands.ts';
+import { clipboardCommands, newNodeId } from './clipboard-commands.ts';
+import type { ClipboardCommands } from './clipboard-commands.ts';
 import type { Draft } from './use-draft.tsx';
 import { selectionOf } from './use-selection.ts';
 
@@ -45,12 +37,11 @@ export interface Placement {
 }
 
 /** What a person can do to the draft, by mouse, key or name. The functions stay the same while the page is open. */
-export interface DraftCommands {
+export interface DraftCommands extends AnnotationCommands, ClipboardCommands {
   /** Adds a node. Beside the only chosen node it is also connected to that one's first loose way out. */
   add: (kind: NodeKind, placement?: Placement) => void;
   connect: (connection: Connection) => void;
   remove: () => void;
-  duplicate: () => void;
   selectAll: () => void;
   selectNothing: () => void;
   /** Chooses a node and puts the keyboard on it. */
@@ -60,24 +51,18 @@ export interface DraftCommands {
   fit: () => void;
   undo: () => void;
   redo: () => void;
-  /** The chosen nodes as text for the clipboard; null when none is chosen. */
-  copied: () => string | null;
-  /** @returns why the text was not taken; null when it was */
-  paste: (text: string) => ClipboardRefusal | null;
 }
 
-/** An id that no node has had: what open dialogues know by an id must not become something else. */
-function newNodeId(kind: NodeKind): string {
-  return `${kind}-${newId().slice(0, 8)}`;
-}
-
-interface World {
+/** What commands look at. */
+export interface World {
   draft: Draft;
   selection: Selection;
   select: (change: (before: Selection) => Selection) => void;
   known: KnownNames;
   direction: Direction;
   view: CanvasView;
+  /** The words of a note or group shall be written now. @param ref null: no more */
+  write: (ref: string | null) => void;
 }
 
 /** The only chosen node. */
@@ -96,8 +81,8 @@ function withNew(world: World, kind: NodeKind, id: string, { at, from, edgeId }:
   const { graph } = draft;
   const place = at ?? (edgeId ? placeOnEdge(graph, edgeId) : freePlace(graph, from?.source ?? null, direction));
   const node = newNode(kind, { id, position: toGrid(place) }, known);
-  if (edgeId && canBeEntered(node)) return insertOnEdge(graph, edgeId, node);
-  return addNode(graph, node, from);
+  const added = edgeId && canBeEntered(node) ? insertOnEdge(graph, edgeId, node) : addNode(graph, node, from);
+  return settle(added, new Set([id]), direction);
 }
 
 /** Builds the commands once; they look at the newest state when they are called. */
@@ -109,13 +94,9 @@ export function useCommands(world: World): DraftCommands {
   return useMemo<DraftCommands>(() => {
     const now = () => latest.current;
     const choose = (ids: Iterable<string>) => now().select(() => selectionOf(ids));
-    const put = (fragment: Fragment, by: Point) => {
-      const { draft } = now();
-      const { graph, added } = insertFragment(draft.graph, fragment, ({ kind }) => newNodeId(kind), by);
-      draft.edit(() => graph);
-      choose(added);
-    };
     return {
+      ...annotationCommands(now),
+      ...clipboardCommands(now),
       add: (kind, placement) => {
         const beside = placement ? null : onlyChosen(now());
         const from = beside ? loosePortOf(now().draft.graph, beside) : null;
@@ -129,46 +110,39 @@ export function useCommands(world: World): DraftCommands {
       connect: (connection) => now().draft.edit((graph) => connect(graph, connection)),
       remove: () => {
         const { draft, selection, view } = now();
-        if (selection.nodes.size + selection.edges.size === 0) return;
-        draft.edit((graph) => remove(graph, selection.nodes, selection.edges));
+        if (selection.nodes.size + selection.edges.size + selection.annotations.size === 0) return;
+        draft.edit((graph) => removeItems(graph, selection));
         choose([]);
         view.focus(null);
       },
-      duplicate: () => {
-        const { draft, selection } = now();
-        const { graph, added } = duplicate(draft.graph, selection.nodes, ({ kind }) => newNodeId(kind));
-        if (added.length === 0) return;
-        draft.edit(() => graph);
-        choose(added);
+      selectAll: () => {
+        const { nodes, notes = [], groups = [] } = now().draft.graph;
+        const refs = [...notes.map(({ id }) => noteRef(id)), ...groups.map(({ id }) => groupRef(id))];
+        now().select(() =>
+          selectionOf(
+            nodes.map(({ id }) => id),
+            refs,
+          ),
+        );
       },
-      selectAll: () => choose(now().draft.graph.nodes.map(({ id }) => id)),
       selectNothing: () => choose([]),
       reveal: (nodeId) => {
         choose([nodeId]);
         now().view.focus(nodeId);
       },
-      shift: (by) => now().draft.edit((graph) => shiftNodes(graph, now().selection.nodes, by), 'shift'),
+      shift: (by) => {
+        const { draft, selection, direction } = now();
+        const chosen = new Set([...selection.nodes, ...selection.annotations]);
+        draft.edit((graph) => shiftItems(graph, chosen, by, direction), 'shift');
+      },
       arrange: () => {
         const { draft, direction, view } = now();
-        draft.edit((graph) => arrange(graph, direction));
+        draft.edit((graph) => fitFrames(arrange(graph, direction), direction));
         requestAnimationFrame(view.fit);
       },
       fit: () => now().view.fit(),
       undo: () => now().draft.undo(),
       redo: () => now().draft.redo(),
-      copied: () => {
-        const { draft, selection } = now();
-        return selection.nodes.size === 0 ? null : toClipboard(fragmentOf(draft.graph, selection.nodes));
-      },
-      paste: (text) => {
-        const fragment = fromClipboard(text);
-        if (typeof fragment === 'string') return fragment;
-        const corner = cornerOf(fragment);
-        const isThere = now().draft.graph.nodes.some(({ position: { x, y } }) => x === corner.x && y === corner.y);
-        const middle = toGrid(now().view.middle());
-        put(fragment, isThere ? { x: 40, y: 40 } : { x: middle.x - corner.x, y: middle.y - corner.y });
-        return null;
-      },
     };
   }, []);
 }

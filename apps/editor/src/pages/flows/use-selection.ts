@@ -1,17 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlowGraph } from '@voronka/domain';
+import { groupRef, noteRef } from '@voronka/flow-editor';
 import type { Selection } from '@voronka/flow-editor';
 
-const nothing: Selection = { nodes: new Set(), edges: new Set() };
+const nothing: Selection = { nodes: new Set(), edges: new Set(), annotations: new Set() };
 
-/** A selection of nodes alone. */
-export function selectionOf(nodeIds: Iterable<string>): Selection {
-  return { nodes: new Set(nodeIds), edges: nothing.edges };
+/** A selection of nodes, notes and groups. @param refs those of notes and groups */
+export function selectionOf(nodeIds: Iterable<string>, refs: Iterable<string> = []): Selection {
+  return { nodes: new Set(nodeIds), edges: nothing.edges, annotations: new Set(refs) };
 }
 
 /** The only chosen node, whose form is shown; null when several things or none are chosen. */
-function onlyNode({ nodes, edges }: Selection): string | null {
-  return nodes.size === 1 && edges.size === 0 ? ([...nodes][0] ?? null) : null;
+function onlyNode({ nodes, edges, annotations }: Selection): string | null {
+  return nodes.size === 1 && edges.size === 0 && annotations.size === 0 ? ([...nodes][0] ?? null) : null;
 }
 
 /**
@@ -42,11 +43,22 @@ export function useSelection(graph: FlowGraph, nodeId: string | null, onNode: (n
   }, []);
   // What was deleted or undone is no longer chosen.
   const selection = useMemo(() => {
-    const ids = { nodes: new Set(graph.nodes.map(({ id }) => id)), edges: new Set(graph.edges.map(({ id }) => id)) };
-    const nodes = [...chosen.nodes].filter((id) => ids.nodes.has(id));
-    const edges = [...chosen.edges].filter((id) => ids.edges.has(id));
-    if (nodes.length === chosen.nodes.size && edges.length === chosen.edges.size) return chosen;
-    return { nodes: new Set(nodes), edges: new Set(edges) };
+    const kept = (ids: ReadonlySet<string>, known: readonly string[]) => new Set(known.filter((id) => ids.has(id)));
+    const notes = (graph.notes ?? []).map(({ id }) => noteRef(id));
+    const groups = (graph.groups ?? []).map(({ id }) => groupRef(id));
+    const left: Selection = {
+      nodes: kept(
+        chosen.nodes,
+        graph.nodes.map(({ id }) => id),
+      ),
+      edges: kept(
+        chosen.edges,
+        graph.edges.map(({ id }) => id),
+      ),
+      annotations: kept(chosen.annotations, [...notes, ...groups]),
+    };
+    const isSame = (['nodes', 'edges', 'annotations'] as const).every((part) => left[part].size === chosen[part].size);
+    return isSame ? chosen : left;
   }, [graph, chosen]);
   return { selection, select };
 }

@@ -11,8 +11,10 @@ export interface PageWishes {
   onAdd: () => void;
   /** Where to, from a list. */
   onConnect: () => void;
-  /** A node's form. */
-  onOpen: (nodeId: string) => void;
+  /** A node's form, or the words of a note or group: then it is a ref. */
+  onOpen: (id: string) => void;
+  /** A frame around what is chosen. */
+  onGroup: () => void;
   /** A node into a connection, from a list. */
   onInsert: (edgeId: string) => void;
   onHelp: () => void;
@@ -36,7 +38,10 @@ function isOnCanvas(target: EventTarget | null): boolean {
 }
 
 /** Listens to the keys and the clipboard of the canvas while the page is open. */
-export function useShortcuts(commands: DraftCommands, { onAdd, onConnect, onOpen, onInsert, onHelp }: PageWishes) {
+export function useShortcuts(
+  commands: DraftCommands,
+  { onAdd, onConnect, onOpen, onGroup, onInsert, onHelp }: PageWishes,
+) {
   const { t } = useTranslation();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -45,8 +50,11 @@ export function useShortcuts(commands: DraftCommands, { onAdd, onConnect, onOpen
       if (wish === null) return;
       const isAnywhere = wish === 'undo' || wish === 'redo' || wish === 'help';
       if (!isAnywhere && !isOnCanvas(event.target)) return;
-      if (typeof wish === 'object') commands.shift(wish.shift);
-      else if (wish === 'open') {
+      if (typeof wish === 'object') {
+        if ('shift' in wish) commands.shift(wish.shift);
+        else commands.grow(wish.grow);
+      } else if (wish === 'open') {
+        if (event.target instanceof Element && event.target.closest('button')) return;
         const [node, edge] = [idUnder(event.target, 'node'), idUnder(event.target, 'edge')];
         if (node) onOpen(node);
         else if (edge) onInsert(edge);
@@ -54,6 +62,8 @@ export function useShortcuts(commands: DraftCommands, { onAdd, onConnect, onOpen
       } else if (wish === 'add') onAdd();
       else if (wish === 'connect') onConnect();
       else if (wish === 'help') onHelp();
+      else if (wish === 'note') commands.addNote();
+      else if (wish === 'group') onGroup();
       else commands[wish]();
       event.preventDefault();
       // The canvas' own keys would do it a second time, or choose again what was just let go.
@@ -85,5 +95,5 @@ export function useShortcuts(commands: DraftCommands, { onAdd, onConnect, onOpen
       document.removeEventListener('cut', cut);
       document.removeEventListener('paste', onPaste);
     };
-  }, [commands, t, onAdd, onConnect, onOpen, onInsert, onHelp]);
+  }, [commands, t, onAdd, onConnect, onOpen, onGroup, onInsert, onHelp]);
 }

@@ -1,0 +1,268 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { FlowGraph, FlowNode, NodeGroup, StickyNote } from '@voronka/domain';
+import { demoIds } from '@voronka/persistence';
+import { repositoryRoot, startStack, until } from '@voronka/testing';
+import type { Stack } from '@voronka/testing';
+import {
+  accessibilityFaults,
+  DraftPage,
+  EditorPage,
+  givePassword,
+  isFirstQuestion,
+  launchChromium,
+  logInto,
+  watchPage,
+} from '@voronka/testing/browser';
+import type { PageWatch } from '@voronka/testing/browser';
+
+/** Pictures to look at; not part of the repository. */
+const screenshots = join(repositoryRoot, 'test-results', 'screenshots');
+
+const text = (ru: string) => ({ ru, en: ru });
+const reply = (id: string, y: number): FlowNode => ({
+  id,
+  kind: 'reply',
+  label: text('Ответ'),
+  position: { x: 0, y },
+  config: { text: text('Здравствуйте!') },
+});
+const edge = (source: string, target: string) => ({ id: `${source}-${target}`, source, port: 'next', target });
+/** Trigger, two replies and an end, one below the other. */
+const drawing: FlowGraph = {
+  nodes: [
+    {
+      id: 'start',
+      kind: 'clientMessageTrigger',
+      label: text('Сообщение клиента'),
+      position: { x: 0, y: 0 },
+      config: { when: null, oncePerEpisode: true, priority: 100 },
+    },
+    reply('hi', 160),
+    reply('bye', 320),
+    { id: 'end', kind: 'end', label: text('Конец'), position: { x: 0, y: 480 }, config: {} },
+  ],
+  edges: [edge('start', 'hi'), edge('hi', 'bye'), edge('bye', 'end')],
+};
+
+/** One story, told in order: each claim goes on from where the one before it left. */
+describe('notes and groups on the canvas, in a real browser', () => {
+  let stack: Stack;
+  let browser: Browser;
+  let page: Page;
+  let canvas: DraftPage;
+  let watch: PageWatch;
+
+  const press = (keys: string) => page.keyboard.press(keys);
+  const notes = () => page.locator('.react-flow__node-note');
+  const frames = () => page.locator('.react-flow__node-frame');
+  const note = (text: string): Locator => notes().filter({ hasText: text });
+  const frame = (title: string): Locator => frames().filter({ hasText: title });
+  const tool = (name: string) => page.locator('.v-canvas-tools').getByRole('button', { name });
+  const stored = async (): Promise<FlowGraph> => (await canvas.read()).draft.graph;
+  const storedNote = async (text: string): Promise<StickyNote> => {
+    const found = (await stored()).notes?.find((one) => one.text === text);
+    if (!found) throw new Error(`no note «${text}»`);
+    return found;
+  };
+  const storedGroup = async (): Promise<NodeGroup> => {
+    const [group] = (await stored()).groups ?? [];
+    if (!group) throw new Error('no group');
+    return group;
+  };
+  const placeOf = async (nodeId: string) => (await stored()).nodes.find(({ id }) => id === nodeId)?.position;
+
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+    const context = await browser.newContext({
+      locale: 'ru-RU',
+      reducedMotion: 'reduce',
+      viewport: { width: 1440, height: 900 },
+    });
+    await logInto(context, stack.url, await givePassword(stack, 'admin'));
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    watch = watchPage(page, isFirstQuestion);
+    canvas = new DraftPage(page, stack, demoIds.flow);
+    await canvas.put(drawing);
+    await canvas.open();
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.destroy();
+  }, 60_000);
+
+  it('takes a note by a key, and words right after it', async () => {
+    await canvas.focusCanvas();
+    await press('n');
+    await page.keyboard.type('Спросить юриста\nпро согласие');
+    await press('Escape');
+    await canvas.untilStored('the note', ({ notes: kept }) => kept?.[0]?.text === 'Спросить юриста\nпро согласие');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-id'))).toMatch(/^note:/);
+    await press('Enter');
+    await page.keyboard.type('!');
+    await press('Escape');
+    await canvas.untilStored('another word', ({ notes: kept }) => kept?.[0]?.text.endsWith('!') === true);
+  }, 40_000);
+
+  it('moves and resizes a note by keys and by mouse', async () => {
+    const before = await storedNote('Спросить юриста\nпро согласие!');
+    await press('ArrowLeft');
+    await press('Control+ArrowRight');
+    await canvas.untilStored('a wider note', ({ notes: kept }) => kept?.[0]?.size.width === before.size.width + 20);
+    await canvas.dragBy(note('юриста').locator('.vf-note-text'), { x: 20, y: -100 });
+    await canvas.untilStored('the new place', ({ notes: kept }) => {
+      return (kept?.[0]?.position.y ?? 0) < before.position.y - 60;
+    });
+    const { width, height } = (await storedNote('Спросить юриста\nпро согласие!')).size;
+    await canvas.dragBy(note('юриста').locator('.react-flow__resize-control.handle.bottom.right'), { x: 60, y: 40 });
+    await canvas.untilStored('the new size', ({ notes: kept }) => {
+      const size = kept?.[0]?.size;
+      return (size?.width ?? 0) >= width + 40 && (size?.height ?? 0) >= height + 20;
+    });
+  }, 40_000);
+
+  it('gives a note another colour, a copy, and takes every step back', async () => {
+    await note('юриста').getByRole('button', { name: 'Синий' }).click();
+    await canvas.untilStored('a blue note', ({ notes: kept }) => kept?.[0]?.color === 'blue');
+    await canvas.focusCanvas();
+    await press('Control+c');
+    await press('Control+v');
+    await canvas.untilStored('two notes', ({ notes: kept }) => kept?.length === 2);
+    await press('Delete');
+    await canvas.untilStored('one note', ({ notes: kept }) => kept?.length === 1);
+    await press('Control+z');
+    await canvas.untilStored('two again', ({ notes: kept }) => kept?.length === 2);
+    await press('Control+z');
+    await press('Control+z');
+    await canvas.untilStored(
+      'yellow and alone',
+      ({ notes: kept }) => kept?.length === 1 && kept[0]?.color === 'yellow',
+    );
+    await press('Control+Shift+z');
+    await canvas.untilStored('blue', ({ notes: kept }) => kept?.[0]?.color === 'blue');
+  }, 40_000);
+
+  it('takes notes from the palette and from Ctrl+K too', async () => {
+    await page.locator('.v-palette [data-kind="note"]').dragTo(page.locator('.vf-editing'), {
+      targetPosition: { x: 470, y: 420 },
+    });
+    await page.keyboard.type('из палитры');
+    await press('Escape');
+    await press('Control+k');
+    await page.getByPlaceholder('Страница, диалог, сценарий').fill('стикер');
+    await page.getByRole('dialog').getByRole('button', { name: 'Наклеить стикер' }).click();
+    await page.getByRole('textbox', { name: 'Текст стикера' }).fill('из поиска');
+    await press('Escape');
+    await canvas.untilStored('three notes', ({ notes: kept }) => kept?.length === 3);
+    await press('Delete');
+    await note('из палитры').click();
+    await note('из палитры').getByRole('button', { name: 'Убрать стикер' }).click();
+    await canvas.untilStored('one note', ({ notes: kept }) => kept?.length === 1);
+  }, 40_000);
+
+  it('draws a frame around chosen nodes, which then move with it', async () => {
+    await canvas.item('hi').click();
+    await canvas.item('bye').click({ modifiers: ['Shift'] });
+    await tool('Обвести выбранные узлы рамкой').click();
+    await page.getByRole('textbox', { name: 'Название группы' }).fill('Разговор');
+    await press('Enter');
+    await canvas.untilStored('the group', ({ groups }) => groups?.[0]?.title === 'Разговор');
+    expect((await storedGroup()).nodeIds).toEqual(['hi', 'bye']);
+    const before = await placeOf('bye');
+    await canvas.dragBy(frame('Разговор').locator('.vf-group-title'), { x: 240, y: 20 });
+    await canvas.untilStored('nodes elsewhere', ({ nodes }) => {
+      return (nodes.find(({ id }) => id === 'bye')?.position.x ?? 0) > (before?.x ?? 0) + 100;
+    });
+    expect(await placeOf('end')).toEqual({ x: 0, y: 480 });
+    await press('Control+z');
+    await canvas.untilStored('back', ({ nodes }) => nodes.every(({ position }) => position.x === 0));
+    expect((await storedGroup()).nodeIds).toEqual(['hi', 'bye']);
+  }, 40_000);
+
+  it('lets a node leave its frame by dragging it out, and come back', async () => {
+    await canvas.dragBy(canvas.item('bye').locator('.vf-title'), { x: 360, y: 0 });
+    await canvas.untilStored('one node in the group', ({ groups }) => groups?.[0]?.nodeIds.join() === 'hi');
+    await press('Control+z');
+    await canvas.untilStored('both again', ({ groups }) => groups?.[0]?.nodeIds.length === 2);
+    await canvas.dragBy(frame('Разговор').locator('.vf-group-title'), { x: 0, y: 0 });
+    const { size } = await storedGroup();
+    await press('Control+Shift+ArrowRight');
+    await canvas.untilStored('a wider frame', ({ groups }) => groups?.[0]?.size.width === size.width + 100);
+  }, 40_000);
+
+  it('collapses a group to one box whose connections stay, and changes nothing of the flow', async () => {
+    const { nodes, edges } = await stored();
+    await frame('Разговор').getByRole('button', { name: 'Свернуть группу' }).click();
+    await canvas.untilStored('collapsed', ({ groups }) => groups?.[0]?.collapsed === true);
+    await until('two cards', async () => (await page.locator('.vf-node').count()) === 2, { timeoutMs: 5000 });
+    await frame('Разговор').getByText('2 узла').waitFor();
+    expect(await page.locator('.react-flow__edge').count()).toBe(2);
+    expect(await stored()).toMatchObject({ nodes, edges });
+    await page.screenshot({ path: join(screenshots, 'flow-notes-collapsed.ru.png') });
+    await canvas.dragBy(frame('Разговор').locator('.vf-group-title'), { x: 200, y: 0 });
+    await canvas.untilStored('nodes moved with the box', (graph) => {
+      return (graph.nodes.find(({ id }) => id === 'hi')?.position.x ?? 0) > 80;
+    });
+    await press('Control+z');
+    await press('Control+k');
+    await page.getByPlaceholder('Страница, диалог, сценарий').fill('Ответ');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Ответ/ })
+      .first()
+      .click();
+    // What is looked for inside is shown.
+    await canvas.item('hi').waitFor();
+    await canvas.focusCanvas();
+    await press('Escape');
+    await canvas.item('hi').waitFor({ state: 'detached' });
+    await frame('Разговор').locator('.vf-group-title').click();
+    await press('s');
+    await canvas.untilStored('open again', ({ groups }) => groups?.[0]?.collapsed === false);
+  }, 60_000);
+
+  it('copies a group with its nodes, and takes frames away without them', async () => {
+    await frame('Разговор').locator('.vf-group-title').click();
+    await press('Control+d');
+    await canvas.untilStored('two groups', ({ groups, nodes }) => groups?.length === 2 && nodes.length === 6);
+    const { groups = [], edges } = await stored();
+    const copied = groups[1]?.nodeIds ?? [];
+    expect(edges.filter(({ source, target }) => copied.includes(source) && copied.includes(target))).toHaveLength(1);
+    await press('Control+z');
+    await canvas.untilStored('one group', (graph) => graph.groups?.length === 1 && graph.nodes.length === 4);
+    await frame('Разговор').locator('.vf-group-title').click();
+    await press('Shift+G');
+    await canvas.untilStored('no frame', (graph) => graph.groups?.length === 0 && graph.nodes.length === 4);
+    await press('Control+z');
+    await canvas.untilStored('the frame again', (graph) => graph.groups?.length === 1);
+  }, 40_000);
+
+  it.each(['ru', 'en'] as const)(
+    'can be used by everybody, in %s and both themes',
+    async (language) => {
+      await new EditorPage(page, stack.url).switchLanguage(language);
+      await page.reload();
+      await frames().first().waitFor();
+      await note('юриста').click();
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.screenshot({
+          path: join(screenshots, `flow-notes.${language}.${theme}.png`),
+          animations: 'disabled',
+        });
+        if (language === 'ru')
+          expect(await accessibilityFaults(page, theme === 'light' ? 'all' : 'colours')).toEqual([]);
+      }
+    },
+    40_000,
+  );
+
+  it('never logged an error', () => {
+    expect(watch.troubles).toEqual([]);
+  });
+});
