@@ -1,5 +1,6 @@
 /** REST of the people's interface: login, dialogues, flows, incidents. All dates are ISO 8601 UTC. */
 import { z } from 'zod';
+import { checkFlowFilter, flowFilterShape } from './flow-traffic.schema.ts';
 import { flowGraphSchema } from './flow.schema.ts';
 
 const localized = z.object({ ru: z.string(), en: z.string() });
@@ -109,9 +110,11 @@ export const dialogueListQuerySchema = z
     funnel: z.uuid().optional(),
     /** Key of the stage at which the card stands; `-`: there is no card yet. */
     stage: z.string().max(60).optional(),
+    ...flowFilterShape,
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
+  .check((context) => checkFlowFilter(context.value, context))
   .meta({ id: 'DialogueListQuery' });
 /** Filters of the list of dialogues, as the address bar and the request carry them. */
 export type DialogueListQuery = z.input<typeof dialogueListQuerySchema>;

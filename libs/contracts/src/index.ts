@@ -12,6 +12,7 @@ export * from './admin.schema.ts';
 export * from './flow-version.schema.ts';
 export * from './flow-diff.schema.ts';
 export * from './flow-library.schema.ts';
+export * from './flow-traffic.schema.ts';
 export * from './simulation.schema.ts';
 export * from './timeline-decision.ts';
 export * from './attention.schema.ts';

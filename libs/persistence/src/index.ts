@@ -72,6 +72,7 @@ export { readOverview } from './read/overview.read.ts';
 export { listFlows, readFlow } from './read/flow.read.ts';
 export { listSignals, readFunnelSignals } from './read/signal.read.ts';
 export { readDraftBundle } from './read/draft-bundle.read.ts';
+export { readFlowTraffic } from './read/flow-traffic.read.ts';
 export { readFlowImpact } from './read/flow-impact.read.ts';
 export { listFlowVersions, readFlowVersion } from './read/flow-versions.read.ts';
 export { readFlowLibrary } from './read/flow-library.read.ts';

@@ -9,6 +9,7 @@ import { M0004Engine } from './migrations/m0004-engine.ts';
 import { M0005CardKind } from './migrations/m0005-card-kind.ts';
 import { M0006FlowArchive } from './migrations/m0006-flow-archive.ts';
 import { M0007CrmStages } from './migrations/m0007-crm-stages.ts';
+import { M0008FlowTraffic } from './migrations/m0008-flow-traffic.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -41,6 +42,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0005-card-kind', class: M0005CardKind },
         { name: 'm0006-flow-archive', class: M0006FlowArchive },
         { name: 'm0007-crm-stages', class: M0007CrmStages },
+        { name: 'm0008-flow-traffic', class: M0008FlowTraffic },
       ],
     },
   };

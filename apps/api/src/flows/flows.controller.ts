@@ -8,11 +8,13 @@ import {
   flowFindingListSchema,
   flowListSchema,
   flowSchema,
+  flowTrafficQuerySchema,
+  flowTrafficSchema,
   publishedFlowSchema,
   publishFlowSchema,
   saveDraftSchema,
 } from '@voronka/contracts';
-import type { DraftBundle, Flow, FlowFinding, FlowList, PublishedFlow } from '@voronka/contracts';
+import type { DraftBundle, Flow, FlowFinding, FlowList, FlowTraffic, PublishedFlow } from '@voronka/contracts';
 import { listFlows } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
@@ -58,6 +60,18 @@ export class FlowsController {
     @Param('id', flowId) id: string,
   ): Promise<{ findings: FlowFinding[] }> {
     return { findings: await this.flows.findings(person.workspace.id, id) };
+  }
+
+  @Get(':id/traffic')
+  @Roles('admin', 'manager', 'auditor')
+  @ApiOperation({ summary: 'Where its dialogues stand now, and which way they went in a period' })
+  @ApiOkResponse({ standardSchema: flowTrafficSchema })
+  traffic(
+    @CurrentPerson() person: Person,
+    @Param('id', flowId) id: string,
+    @Query({ schema: flowTrafficQuerySchema }) query: z.output<typeof flowTrafficQuerySchema>,
+  ): Promise<FlowTraffic> {
+    return this.flows.traffic(person.workspace.id, id, query);
   }
 
   @Get(':id/draft/bundle')

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { VoronkaError } from '@voronka/contracts';
-import type { DraftBundle, Flow, FlowFinding, FlowImpact, FlowVersion, PublishedFlow } from '@voronka/contracts';
+import type {
+  DraftBundle,
+  Flow,
+  FlowFinding,
+  FlowImpact,
+  FlowTraffic,
+  FlowVersion,
+  PublishedFlow,
+} from '@voronka/contracts';
 import { diffFlows } from '@voronka/domain';
 import type { FlowDiff, FlowGraph } from '@voronka/domain';
 import {
@@ -10,6 +18,7 @@ import {
   readDraftBundle,
   readFlow,
   readFlowImpact,
+  readFlowTraffic,
   readFlowVersion,
 } from '@voronka/persistence';
 import type { Database, FlowDeed, PublishedVersion } from '@voronka/persistence';
@@ -58,6 +67,17 @@ export class FlowsService {
     const bundle = await readDraftBundle(em, { workspaceId, flowId, channelId }, draft.graph);
     if (!bundle) throw new VoronkaError('Request.NotFound', 'the flow has no such channel');
     return bundle;
+  }
+
+  /** @throws VoronkaError `Request.NotFound` */
+  async traffic(
+    workspaceId: string,
+    flowId: string,
+    period: { from: string; to?: string | undefined },
+  ): Promise<FlowTraffic> {
+    const traffic = await readFlowTraffic(this.database.em.fork(), this.bundles, { workspaceId, flowId }, period);
+    if (!traffic) throw new VoronkaError('Request.NotFound', 'no flow with this id');
+    return traffic;
   }
 
   /** @throws DraftConflictError with what somebody else saved; VoronkaError `Flow.Archived` */

@@ -17,6 +17,7 @@ const formatNames: Readonly<Record<string, LocalizedText>> = {
   uuid: { ru: 'нужен идентификатор UUID', en: 'must be a UUID' },
   url: { ru: 'нужен адрес вида https://example.com/', en: 'must be an address like https://example.com/' },
   regex: { ru: 'не тот вид', en: 'has the wrong form' },
+  datetime: { ru: 'нужно время вида 2026-03-02T09:00:00Z', en: 'must be a time like 2026-03-02T09:00:00Z' },
 };
 
 const other: LocalizedText = { ru: 'недопустимое значение', en: 'is not allowed' };
@@ -65,6 +66,8 @@ function textOf(issue: Issue): LocalizedText {
       const values = issue.values.map(String).join(', ');
       return { ru: `одно из: ${values}`, en: `must be one of: ${values}` };
     }
+    case 'custom':
+      return (issue.params?.['text'] as LocalizedText | undefined) ?? other;
     default:
       return other;
   }

@@ -9,7 +9,7 @@ import type { DecisionRecord, PathStep, ReadingRecord, SignalRecord } from './de
 export const signalsNodeId = 'signals';
 
 /** Choices that belong to no single node, as they stand on the path. */
-const commonChoices = {
+export const commonChoices = {
   triggers: {
     nodeId: triggersNodeId,
     kind: 'clientMessageTrigger',

@@ -3,6 +3,10 @@ import type { InferEntity } from '@mikro-orm/postgresql';
 import type { CrmCardKind } from '@voronka/contracts';
 import type { CloseReason, DecisionRecord, DialogueState, Locale, Owner, TimerKind } from '@voronka/domain';
 
+const standsAtSql = "(coalesce(state #>> '{position,nodeId}', state #>> '{parked,nodeId}')) stored";
+const passedSql = "(jsonb_path_query_array(record, '$.path[*].nodeId')) stored";
+const edgesSql = "(jsonb_path_query_array(record, '$.path[*].edge.edgeId')) stored";
+
 /** Where a client came from. */
 export interface DialogueOrigin {
   page?: string | undefined;
@@ -64,6 +68,8 @@ export const Dialogue = defineEntity({
     nextWakeKey: p.text().nullable(),
     /** Why it is closed; a client message opens it again. */
     closed: p.text().$type<CloseReason>().nullable(),
+    /** Node of its flow at which it stands, or is parked; kept by PostgreSQL from the state. */
+    standsAt: p.text().nullable().generated(standsAtSql),
     /** How often the wait for a manager's answer was escalated. */
     escalationLevel: p.integer().default(0),
     /** Until when a manager's first answer is expected after a hand-off. */
@@ -160,6 +166,10 @@ export const DecisionEntity = defineEntity({
     seq: p.bigint('number'),
     bundleHash: p.text(),
     record: p.json<DecisionRecord>(),
+    /** Ids of the nodes that were passed; kept by PostgreSQL from the record. */
+    passed: p.json<string[]>().generated(passedSql),
+    /** Ids of the connections that were taken; kept by PostgreSQL from the record. */
+    edges: p.json<string[]>().generated(edgesSql),
     createdAt: p.datetime(3).defaultRaw('now()'),
   },
 });

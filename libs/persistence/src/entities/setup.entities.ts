@@ -254,6 +254,8 @@ export const BundleEntity = defineEntity({
     hash: p.text().primary(),
     channelId: p.uuid(),
     canonical: p.text().$type<string>(),
+    /** The flow that it runs; kept by PostgreSQL from the text. */
+    flowId: p.text().nullable().generated("(canonical::jsonb ->> 'flowId') stored"),
     createdAt: p.datetime(3).defaultRaw('now()'),
     authorId: p.uuid().nullable(),
     note: p.text().default(''),

@@ -4,6 +4,8 @@ import type { DialogueList, DialogueStatus, DialogueSummary } from '@voronka/con
 import type { BundleCache } from '../stores/bundle-cache.ts';
 import { firstRow, rows } from '../stores/sql.ts';
 import { dialogueStatusSql, hasBegunSql, leadCreatedSinceSql } from './dialogue-status.sql.ts';
+import { hashesOfFlowSql, readFlowPlaces } from './flow-places.read.ts';
+import type { FlowPlaces } from './flow-places.read.ts';
 import { containsPattern, iso, startOfToday } from './values.ts';
 
 /** Filters of the list. */
@@ -14,6 +16,14 @@ export interface DialogueListFilter {
   funnel?: string | undefined;
   /** `-`: without a card. */
   stage?: string | undefined;
+  /** A flow, and a place in it; see `flowFilterShape`. */
+  flow?: string | undefined;
+  at?: string | undefined;
+  incidentAt?: string | undefined;
+  passed?: string | undefined;
+  edge?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -85,7 +95,9 @@ export async function listDialogues(
   workspaceId: string,
   filter: DialogueListFilter,
 ): Promise<DialogueList> {
-  const { where, params } = conditions(workspaceId, filter);
+  const places = filter.flow ? await readFlowPlaces(em, bundles, { workspaceId, flowId: filter.flow }) : null;
+  if (filter.flow && !places) return { dialogues: [], nextCursor: null, total: 0 };
+  const { where, params } = conditions(workspaceId, filter, places);
   const counted = await firstRow<{ n: string }>(em, `select count(*) as n from dialogues d where ${where}`, params);
   const after = filter.cursor === undefined ? null : parseCursor(filter.cursor);
   const found = await rows<SummaryRow>(
@@ -101,8 +113,15 @@ export async function listDialogues(
   return { dialogues, nextCursor: last ? cursorOf(last) : null, total: Number(counted?.n ?? 0) };
 }
 
-function conditions(workspaceId: string, filter: DialogueListFilter): { where: string; params: unknown[] } {
-  const parts = ['d.workspace_id = ?', hasBegunSql];
+function conditions(
+  workspaceId: string,
+  filter: DialogueListFilter,
+  places: FlowPlaces | null,
+): { where: string; params: unknown[] } {
+  const { at, incidentAt, passed, edge } = filter;
+  const hasPlace = [at, incidentAt, passed, edge].some((place) => place !== undefined);
+  // What was decided in a flow has begun, whether or not there were words.
+  const parts = hasPlace ? ['d.workspace_id = ?'] : ['d.workspace_id = ?', hasBegunSql];
   const params: unknown[] = [workspaceId];
   if (filter.status === 'open') parts.push(`(${dialogueStatusSql}) <> 'completed'`);
   else if (filter.status) {
@@ -126,8 +145,50 @@ function conditions(workspaceId: string, filter: DialogueListFilter): { where: s
     parts.push('d.stage_key = ?');
     params.push(filter.stage);
   }
+  if (places) addFlow(workspaceId, filter, places, parts, params);
   if (filter.search) addSearch(filter.search, parts, params);
   return { where: parts.join(' and '), params };
+}
+
+/** The same places as the numbers on the flow's canvas count, so that each opens a list of its length. */
+function addFlow(
+  workspaceId: string,
+  filter: DialogueListFilter,
+  places: FlowPlaces,
+  parts: string[],
+  params: unknown[],
+): void {
+  const key = [workspaceId, filter.flow];
+  const recorded = (drawnId: string): string => JSON.stringify(places.recordedAs(drawnId));
+  const { at, incidentAt, passed, edge, from, to } = filter;
+  const among = 'in (select jsonb_array_elements_text(?::jsonb))';
+  if (passed === undefined && edge === undefined) {
+    parts.push(`d.bundle_hash in (${hashesOfFlowSql})`);
+    params.push(...key);
+  }
+  if (at !== undefined) {
+    parts.push(`d.closed is null and d.stands_at ${among}`);
+    params.push(recorded(at));
+  }
+  if (incidentAt !== undefined) {
+    parts.push(
+      `exists (select 1 from incidents i where i.dialogue_id = d.id and i.state = 'open' and i.node_id ${among})`,
+    );
+    params.push(recorded(incidentAt));
+  }
+  for (const [column, drawnId] of [
+    ['passed', passed],
+    ['edges', edge],
+  ] as const) {
+    if (drawnId === undefined) continue;
+    parts.push(
+      `d.id in (select x.dialogue_id from decisions x
+         where x.workspace_id = ? and x.bundle_hash in (${hashesOfFlowSql})
+           and jsonb_exists_any(x.${column}, array(select jsonb_array_elements_text(?::jsonb)))
+           ${from === undefined ? '' : 'and x.created_at >= ?'} ${to === undefined ? '' : 'and x.created_at < ?'})`,
+    );
+    params.push(workspaceId, ...key, recorded(drawnId), ...[from, to].filter((time) => time !== undefined));
+  }
 }
 
 function addSearch(search: string, parts: string[], params: unknown[]): void {
