@@ -87,7 +87,8 @@ describe('the description', () => {
     const login = body.paths['/api/auth/login']?.['post'];
     expect(login?.requestBody?.content['application/json']?.schema).toEqual({ $ref: '#/components/schemas/Login' });
     const listed = body.paths['/api/dialogues']?.['get']?.parameters.map(({ name }) => name);
-    expect(listed).toEqual(['search', 'status', 'today', 'funnel', 'stage', 'cursor', 'limit']);
+    const ofTheFlow = ['flow', 'at', 'incidentAt', 'passed', 'edge', 'from', 'to'];
+    expect(listed).toEqual(['search', 'status', 'today', 'funnel', 'stage', ...ofTheFlow, 'cursor', 'limit']);
     const read = body.paths['/api/dialogues/{id}']?.['get']?.parameters;
     expect(read).toEqual([expect.objectContaining({ name: 'id', in: 'path', schema: { type: 'string' } })]);
   });

@@ -13,6 +13,7 @@ import './styles/funnels.css';
 import './styles/engine.css';
 import './styles/node-form.css';
 import './styles/simulator.css';
+import './styles/traffic.css';
 import './styles/flow-library.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

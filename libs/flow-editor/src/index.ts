@@ -78,3 +78,5 @@ export { directionOf } from './model/layout.ts';
 export type { Direction } from './model/layout.ts';
 export { CanvasProvider, useCanvasView } from './canvas/canvas-view.tsx';
 export type { CanvasView } from './canvas/canvas-view.tsx';
+export { createTrafficStore, TrafficProvider } from './canvas/traffic.tsx';
+export type { CanvasTraffic, PlaceNumber, TrafficStore } from './canvas/traffic.tsx';

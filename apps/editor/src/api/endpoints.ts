@@ -26,6 +26,7 @@ import type {
   FlowFinding,
   FlowImpact,
   FlowList,
+  FlowTraffic,
   FlowVersionList,
   FunnelList,
   FunnelSetup,
@@ -100,16 +101,8 @@ export const api = {
   overview: (signal?: AbortSignal) => request<Overview>('/api/overview', { signal }),
 
   dialogues: (filter: DialogueListQuery, signal?: AbortSignal) => {
-    const { search, status, today, funnel, stage, cursor, limit } = filter;
-    const parameters = {
-      search,
-      status,
-      today,
-      funnel,
-      stage,
-      cursor,
-      limit: typeof limit === 'number' ? limit : undefined,
-    };
+    const { limit, ...others } = filter;
+    const parameters = { ...others, limit: typeof limit === 'number' ? limit : undefined };
     return request<DialogueList>(`/api/dialogues${query(parameters)}`, { signal });
   },
   dialogue: (dialogueId: string, signal?: AbortSignal) =>
@@ -127,6 +120,9 @@ export const api = {
 
   flows: (signal?: AbortSignal) => request<FlowList>('/api/flows', { signal }),
   flow: (flowId: string, signal?: AbortSignal) => request<Flow>(`/api/flows/${id(flowId)}`, { signal }),
+  /** @param span from a moment on and before another one, ISO 8601; without it, until now */
+  flowTraffic: (flowId: string, span: { from: string; to?: string | undefined }, signal?: AbortSignal) =>
+    request<FlowTraffic>(`/api/flows/${id(flowId)}/traffic${query(span)}`, { signal }),
   findings: (flowId: string, signal?: AbortSignal) =>
     request<{ findings: FlowFinding[] }>(`/api/flows/${id(flowId)}/findings`, { signal }),
   /** @param keepalive the page is about to close: the request outlives it (at most 64 kB) */

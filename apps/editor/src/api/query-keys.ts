@@ -20,6 +20,9 @@ export const keys = {
   draftDiff: (flowId: string, revision: number) => ['flows', flowId, 'diff', revision] as const,
   flowVersions: (flowId: string) => ['flows', flowId, 'versions'] as const,
   versionImpact: (flowId: string, number: number) => ['flows', flowId, 'versions', number] as const,
+  flowTraffics: ['flow-traffic'] as const,
+  flowTraffic: (flowId: string, { from, to }: { from: string; to?: string | undefined }) =>
+    ['flow-traffic', flowId, from, to ?? null] as const,
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,
   channels: ['channels'] as const,
   integrations: ['integrations'] as const,

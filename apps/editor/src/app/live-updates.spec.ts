@@ -1,5 +1,5 @@
 import { keys } from '../api/query-keys.ts';
-import { staleAfter } from './live-updates.tsx';
+import { countsAfter, staleAfter } from './live-updates.tsx';
 
 describe('what an event makes stale', () => {
   it('is the dialogue it names, the lists and the overview', () => {
@@ -17,7 +17,14 @@ describe('what an event makes stale', () => {
     expect(staleAfter('incident', {})).toContainEqual(['dialogue']);
   });
 
+  it('are the numbers on the canvas, too, when a dialogue or its incidents changed', () => {
+    expect(countsAfter('dialogue')).toEqual([keys.flowTraffics]);
+    expect(countsAfter('incident')).toEqual([keys.flowTraffics]);
+    expect(countsAfter('held')).toEqual([]);
+  });
+
   it('is nothing for a typing mark', () => {
+    expect(countsAfter('typing')).toEqual([]);
     expect(staleAfter('typing', { dialogueId: 'd1' })).toEqual([]);
   });
 });

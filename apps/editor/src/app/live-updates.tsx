@@ -11,6 +11,8 @@ import { useCallNotices } from './use-call-notices.tsx';
 const typingMs = 6000;
 /** Changes within this many ms are read again once. */
 const gatherMs = 120;
+/** Numbers over many dialogues are counted anew at most this often, in ms. */
+const countMs = 2000;
 /** A loss shorter than this is not shown, in ms: a server restarts in about a second. */
 const tolerateMs = 2500;
 
@@ -44,19 +46,25 @@ export function staleAfter(name: LiveEventName, data: Record<string, unknown>): 
   }
 }
 
+/** The counts that an event makes stale; they cost more to read than one dialogue. */
+export function countsAfter(name: LiveEventName): QueryKey[] {
+  return name === 'dialogue' || name === 'incident' ? [keys.flowTraffics] : [];
+}
+
 /** Gathers stale keys for a moment, so that a burst of events reads each thing once. */
-function buildRefresher(client: QueryClient) {
+function buildRefresher(client: QueryClient, everyMs: number) {
   const waiting = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     add(stale: QueryKey[]) {
       for (const key of stale) waiting.set(JSON.stringify(key), key);
+      if (waiting.size === 0) return;
       timer ??= setTimeout(() => {
         timer = undefined;
         const all = [...waiting.values()];
         waiting.clear();
         for (const queryKey of all) void client.invalidateQueries({ queryKey });
-      }, gatherMs);
+      }, everyMs);
     },
     stop: () => clearTimeout(timer),
   };
@@ -74,7 +82,8 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
   const [typing, setTyping] = useState<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
-    const refresher = buildRefresher(client);
+    const refresher = buildRefresher(client, gatherMs);
+    const counts = buildRefresher(client, countMs);
     const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
     let lostTimer: ReturnType<typeof setTimeout> | undefined;
     const setTypingIn = (dialogueId: string, on: boolean) =>
@@ -103,6 +112,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
         if (name === 'dialogue' && typeof id === 'string') stopTyping(id);
         if (name === 'handOff' && typeof id === 'string') callRef.current(id);
         refresher.add(staleAfter(name, data));
+        counts.add(countsAfter(name));
       },
       onOpen: (restored) => {
         clearTimeout(lostTimer);
@@ -118,6 +128,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
     return () => {
       close();
       refresher.stop();
+      counts.stop();
       clearTimeout(lostTimer);
       for (const timer of typingTimers.values()) clearTimeout(timer);
     };

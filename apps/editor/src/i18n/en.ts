@@ -10,6 +10,7 @@ import { diffEn } from './diff.en.ts';
 import { draftEn } from './draft.en.ts';
 import { libraryEn } from './library.en.ts';
 import { simulatorEn } from './simulator.en.ts';
+import { trafficEn } from './traffic.en.ts';
 import { versionsEn } from './versions.en.ts';
 import type { EnglishOf } from './texts.types.ts';
 import type { ru } from './ru.ts';
@@ -596,6 +597,7 @@ export const en: EnglishOf<typeof ru> = {
   signals: signalsEn,
   nodeForm: nodeFormEn,
   simulator: simulatorEn,
+  traffic: trafficEn,
   versions: versionsEn,
   draft: draftEn,
   annotations: annotationsEn,

@@ -10,6 +10,7 @@ import { diffRu } from './diff.ru.ts';
 import { draftRu } from './draft.ru.ts';
 import { libraryRu } from './library.ru.ts';
 import { simulatorRu } from './simulator.ru.ts';
+import { trafficRu } from './traffic.ru.ts';
 import { versionsRu } from './versions.ru.ts';
 
 /** Texts of the interface in Russian: the source of all keys. Words are those of the product's help page. */
@@ -608,6 +609,7 @@ export const ru = {
   signals: signalsRu,
   nodeForm: nodeFormRu,
   simulator: simulatorRu,
+  traffic: trafficRu,
   versions: versionsRu,
   library: libraryRu,
   draft: draftRu,

@@ -12,10 +12,12 @@ import { toCanvas } from '../model/to-canvas.ts';
 import type { CanvasOptions } from '../model/to-canvas.ts';
 import { AnnotationContext } from './annotation-context.ts';
 import type { AnnotationActions, AnnotationWords } from './annotation-context.ts';
+import { FlowEdgePath } from './flow-edge-line.tsx';
 import { itemTypes } from './item-types.ts';
 import { mapColor } from './map-color.ts';
 import { fitting, FollowSelection, InitialView } from './viewport.tsx';
 
+const edgeTypes = { flowEdge: FlowEdgePath };
 interface Size {
   width: number;
   height: number;
@@ -112,6 +114,7 @@ function Canvas(props: FlowCanvasProps) {
         nodes={nodes}
         edges={drawn.edges}
         nodeTypes={itemTypes}
+        edgeTypes={edgeTypes}
         colorMode={colorMode}
         minZoom={0.15}
         maxZoom={1.6}

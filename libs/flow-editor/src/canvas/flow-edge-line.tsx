@@ -2,6 +2,7 @@ import { createContext, memo, use } from 'react';
 import { BaseEdge, getSmoothStepPath } from '@xyflow/react';
 import type { EdgeProps } from '@xyflow/react';
 import type { CanvasEdge } from '../model/to-canvas.ts';
+import { EdgeNumbers } from './traffic.tsx';
 
 /** What a connection's plus does, and what it is called. */
 export interface EdgeActions {
@@ -11,6 +12,18 @@ export interface EdgeActions {
 
 /** Given by the canvas that edits. */
 export const EdgeActionsContext = createContext<EdgeActions>({ onInsert: () => undefined, insertLabel: '' });
+
+/** A connection to look at. */
+export const FlowEdgePath = memo(function FlowEdgePath(props: EdgeProps<CanvasEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition } = props;
+  const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition });
+  return (
+    <>
+      <BaseEdge id={id} path={path} />
+      <EdgeNumbers {...props} />
+    </>
+  );
+});
 
 /** A connection with a plus in its middle, shown under the mouse or when the connection is chosen. */
 export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEdge>) {
@@ -33,6 +46,7 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
         <circle r={10} />
         <path d="M-4.5 0h9M0 -4.5v9" />
       </g>
+      <EdgeNumbers {...props} />
     </>
   );
 });

@@ -5,6 +5,7 @@ import { startsOf } from '@voronka/domain';
 import { IconAlertTriangle, IconMapPinFilled, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { iconOf } from '../specifications/specifications.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
+import { NodeNumbers } from './traffic.tsx';
 
 const changeIcons = { added: IconPlus, changed: IconPencil, removed: IconMinus } as const;
 
@@ -35,6 +36,7 @@ export const FlowNodeCard = memo(function FlowNodeCard({ id, data, selected, isC
       data-node-id={node.id}
     >
       {startsOf(node) === null ? <Handle type="target" id="in" position={entry} isConnectable={isConnectable} /> : null}
+      <NodeNumbers nodeId={id} />
       <div className="vf-head">
         <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
         <span className="vf-kind">{kindTitle}</span>

@@ -131,7 +131,7 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
     const pathState = !path ? 'plain' : passedEdges.has(edge.id) ? 'passed' : 'aside';
     return {
       ...drawEdge(edge),
-      type: 'smoothstep',
+      type: 'flowEdge',
       data: { pathState },
       className: `vf-edge vf-edge-${pathState}`,
       zIndex: pathState === 'passed' ? 1 : 0,

@@ -3,8 +3,35 @@ import type { DialogueListQuery, DialogueStatus } from '@voronka/contracts';
 /** What the middle column shows. */
 export type DialogueTab = 'chat' | 'timeline' | 'flow';
 
+/** A flow, and a place in it where dialogues stand or came by; see the numbers on the flow's canvas. */
+export interface FlowPlace {
+  flow: string | null;
+  /** Node at which they stand now. */
+  at: string | null;
+  /** Node at which they have an open incident. */
+  incidentAt: string | null;
+  /** Node that they came by, and connection that they took, from a moment on and before another one (ISO 8601). */
+  passed: string | null;
+  edge: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+/** No flow in particular. */
+export const noFlowPlace: FlowPlace = {
+  flow: null,
+  at: null,
+  incidentAt: null,
+  passed: null,
+  edge: null,
+  from: null,
+  to: null,
+};
+
+const placeNames = ['flow', 'at', 'incidentAt', 'passed', 'edge', 'from', 'to'] as const;
+
 /** Which dialogues the list shows. */
-export interface ListFilter {
+export interface ListFilter extends FlowPlace {
   search: string;
   status: DialogueStatus | 'open' | null;
   today: 'dialogues' | 'leads' | null;
@@ -14,7 +41,13 @@ export interface ListFilter {
 }
 
 /** Shows every dialogue. */
-export const everyDialogue: Omit<ListFilter, 'search'> = { status: null, today: null, funnel: null, stage: null };
+export const everyDialogue: Omit<ListFilter, 'search'> = {
+  status: null,
+  today: null,
+  funnel: null,
+  stage: null,
+  ...noFlowPlace,
+};
 
 /** The whole view of the page, as the address bar holds it. */
 export interface DialoguesView extends ListFilter {
@@ -42,6 +75,7 @@ export function parseView(search: URLSearchParams): DialoguesView {
     today: oneOf(search.get('today'), ['dialogues', 'leads']),
     funnel: search.get('funnel'),
     stage: search.get('stage'),
+    ...readPlace(search),
     tab: oneOf(search.get('tab'), ['timeline', 'flow']) ?? 'chat',
     why: search.get('why'),
     turn: Number.isInteger(turn) && turn > 0 ? turn : null,
@@ -57,6 +91,7 @@ export function formatView(view: DialoguesView): string {
   if (view.today) search.set('today', view.today);
   if (view.funnel) search.set('funnel', view.funnel);
   if (view.stage) search.set('stage', view.stage);
+  writePlace(view, search);
   if (view.tab !== 'chat') search.set('tab', view.tab);
   if (view.tab === 'chat' && view.why) search.set('why', view.why);
   if (view.tab === 'timeline' && view.turn) search.set('turn', String(view.turn));
@@ -76,6 +111,33 @@ export function stageAddress(funnel: string, stage: string | null): string {
   return `/dialogues?${new URLSearchParams({ status: 'open', funnel, stage: stage ?? '-' }).toString()}`;
 }
 
+/** Without a flow the rest says nothing. */
+function readPlace(search: URLSearchParams): FlowPlace {
+  if (!search.has('flow')) return noFlowPlace;
+  return { ...noFlowPlace, ...Object.fromEntries(placeNames.map((name) => [name, search.get(name)])) };
+}
+
+function writePlace(place: Partial<FlowPlace>, search: URLSearchParams): void {
+  for (const name of placeNames) {
+    const value = place[name];
+    if (value) search.set(name, value);
+  }
+}
+
+/** The dialogues of a place in a flow. */
+export function flowPlaceAddress(place: { flow: string } & { [K in keyof FlowPlace]?: string | undefined }): string {
+  const search = new URLSearchParams();
+  writePlace({ ...noFlowPlace, ...place }, search);
+  return `/dialogues?${search.toString()}`;
+}
+
+/** The place without its times, where nothing is left that happened in them. */
+export function withoutTimes(place: FlowPlace): FlowPlace {
+  const { flow, at, incidentAt, passed, edge } = place;
+  const times = passed === null && edge === null ? { from: null, to: null } : { from: place.from, to: place.to };
+  return { flow, at, incidentAt, passed, edge, ...times };
+}
+
 /** What the list asks the API for. */
 export function listQuery(filter: ListFilter): DialogueListQuery {
   const search = filter.search.trim();
@@ -86,11 +148,12 @@ export function listQuery(filter: ListFilter): DialogueListQuery {
     ...(filter.today ? { today: filter.today } : {}),
     ...(filter.funnel ? { funnel: filter.funnel } : {}),
     ...(filter.stage ? { stage: filter.stage } : {}),
+    ...Object.fromEntries(placeNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : []))),
   };
 }
 
 /** Whether the list is narrowed at all. */
 export function isFiltered(filter: ListFilter): boolean {
-  const { status, today, funnel, stage } = filter;
-  return filter.search.trim() !== '' || [status, today, funnel, stage].some((part) => part !== null);
+  const { status, today, funnel, stage, flow } = filter;
+  return filter.search.trim() !== '' || [status, today, funnel, stage, flow].some((part) => part !== null);
 }

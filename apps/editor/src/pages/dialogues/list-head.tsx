@@ -5,6 +5,7 @@ import { IconCheck, IconChevronDown, IconSearch, IconX } from '@tabler/icons-rea
 import { useTranslation } from 'react-i18next';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { useStageNames } from '../../components/use-stage-names.ts';
+import { FlowChips } from './flow-chips.tsx';
 import { everyDialogue } from './dialogues-address.ts';
 import { useView } from './use-view.ts';
 
@@ -78,6 +79,7 @@ export function ListHead({ total }: { total: number | null }) {
   return (
     <div className="v-list-head">
       <FilterMenu total={total} />
+      <FlowChips />
       <TextInput
         ref={input}
         type="search"

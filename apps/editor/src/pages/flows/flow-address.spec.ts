@@ -2,8 +2,8 @@ import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
 import { formatDiagnosticsView, parseDiagnosticsView } from '../diagnostics/diagnostics-address.ts';
 
 describe('the address bar of a flow', () => {
-  it('holds version, node, the open findings and the simulator', () => {
-    const view = { version: 'live', node: 'thanks', findings: true, simulator: true } as const;
+  it('holds version, node, the open findings, the simulator and the time of the numbers', () => {
+    const view = { version: 'live', node: 'thanks', findings: true, simulator: true, traffic: '7' } as const;
     expect(parseFlowView(new URLSearchParams(formatFlowView(view)))).toEqual(view);
   });
 

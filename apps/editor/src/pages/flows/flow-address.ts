@@ -1,3 +1,6 @@
+import { formatPeriod, parsePeriod } from './traffic/traffic-period.ts';
+import type { TrafficPeriod } from './traffic/traffic-period.ts';
+
 /** Which version of the flow is drawn. */
 export type FlowVersion = 'live' | 'draft';
 
@@ -10,6 +13,8 @@ export interface FlowView {
   findings: boolean;
   /** The draft is played in the simulator. */
   simulator: boolean;
+  /** Numbers of dialogues stand on the canvas, for this time; null: they do not. */
+  traffic: TrafficPeriod | null;
 }
 
 /** Reads the view; what is not understood counts as not given. */
@@ -20,6 +25,7 @@ export function parseFlowView(search: URLSearchParams): FlowView {
     node: search.get('node'),
     findings: search.has('findings'),
     simulator: search.has('simulator'),
+    traffic: parsePeriod(search.get('traffic')),
   };
 }
 
@@ -30,6 +36,7 @@ export function formatFlowView(view: FlowView): string {
   if (view.node) search.set('node', view.node);
   if (view.findings) search.set('findings', '1');
   if (view.simulator) search.set('simulator', '1');
+  if (view.traffic) search.set('traffic', formatPeriod(view.traffic));
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }

@@ -6,7 +6,7 @@ import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { FlowCanvas } from '@voronka/flow-editor';
+import { FlowCanvas, TrafficProvider } from '@voronka/flow-editor';
 import type { Flow, MoveReport } from '@voronka/contracts';
 import type { FlowNode } from '@voronka/domain';
 import { api } from '../../api/endpoints.ts';
@@ -28,6 +28,8 @@ import { PublishControls } from './publish-controls.tsx';
 import { SavingMark } from './saving-mark.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
 import { DraftPart, DraftProvider, useDraft } from './use-draft.tsx';
+import { TrafficBar } from './traffic/traffic-bar.tsx';
+import { useFlowTraffic } from './traffic/use-flow-traffic.ts';
 import { useFlowView } from './use-flow-view.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 
@@ -90,6 +92,7 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const isEditing = draft !== null && version === 'draft';
   const select = (node: string | null) => change({ node });
   const isSimulating = view.simulator && can.seeSimulator;
+  const traffic = useFlowTraffic(flow.id, graph, isSimulating ? null : view.traffic);
   const editor = isEditing
     ? {
         ofNode: (node: FlowNode) => <NodeEditor flowId={flow.id} draft={draft} node={node} findings={findings} />,
@@ -100,14 +103,18 @@ function LoadedFlow({ flow }: { flow: Flow }) {
     select(node);
     requestAnimationFrame(() => focusPanel());
   };
-  const findingsPanel =
-    view.findings && check.data ? (
-      <FindingsPanel
-        findings={findings}
-        onClose={() => change({ findings: false })}
-        onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
-      />
-    ) : null;
+  const overCanvas = (
+    <>
+      <TrafficBar period={view.traffic} traffic={traffic} onChange={(period) => change({ traffic: period })} />
+      {view.findings && check.data ? (
+        <FindingsPanel
+          findings={findings}
+          onClose={() => change({ findings: false })}
+          onSelect={(node) => change({ node, version: flow.draft.changed ? 'draft' : view.version })}
+        />
+      ) : null}
+    </>
+  );
   return (
     <div className="v-flow-page">
       <header className="v-flow-head">
@@ -176,30 +183,32 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           />
         </Suspense>
       ) : (
-        <div className="v-flow" data-panel data-editing={isEditing || undefined}>
-          {isEditing ? (
-            <DraftCanvas draft={draft} findings={worst} nodeId={view.node} onSelect={select} onOpen={open}>
-              {findingsPanel}
-            </DraftCanvas>
-          ) : (
-            <div className="v-flow-canvas">
-              <FlowCanvas
-                key={version}
-                graph={graph}
-                words={words}
-                labels={labels}
-                colorMode={colorMode}
-                selectedNodeId={view.node}
-                onSelect={select}
-                {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
-              />
-              {findingsPanel}
-            </div>
-          )}
-          <DraftPart shown={version === 'draft'}>
-            <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
-          </DraftPart>
-        </div>
+        <TrafficProvider value={traffic.provided}>
+          <div className="v-flow" data-panel data-editing={isEditing || undefined}>
+            {isEditing ? (
+              <DraftCanvas draft={draft} findings={worst} nodeId={view.node} onSelect={select} onOpen={open}>
+                {overCanvas}
+              </DraftCanvas>
+            ) : (
+              <div className="v-flow-canvas">
+                <FlowCanvas
+                  key={version}
+                  graph={graph}
+                  words={words}
+                  labels={labels}
+                  colorMode={colorMode}
+                  selectedNodeId={view.node}
+                  onSelect={select}
+                  {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
+                />
+                {overCanvas}
+              </div>
+            )}
+            <DraftPart shown={version === 'draft'}>
+              <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
+            </DraftPart>
+          </div>
+        </TrafficProvider>
       )}
     </div>
   );

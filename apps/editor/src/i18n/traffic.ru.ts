@@ -1,0 +1,38 @@
+/** Texts of the numbers on a flow's canvas, and of the list of dialogues behind them, in Russian. */
+export const trafficRu = {
+  title: 'Диалоги на схеме',
+  period: 'За какое время считать переходы',
+  preset: { today: 'Сегодня', '7': '7 дней', '30': '30 дней', own: 'Свой период' },
+  from: 'Первый день',
+  to: 'Последний день',
+  fault: {
+    incomplete: 'Выберите оба дня.',
+    order: 'Последний день раньше первого.',
+    long: 'Не больше 366 дней.',
+  },
+  loading: 'Считаем…',
+  dialogues_one: '{{count}} диалог за это время; стоят и ждут разбора — сейчас',
+  dialogues_few: '{{count}} диалога за это время; стоят и ждут разбора — сейчас',
+  dialogues_many: '{{count}} диалогов за это время; стоят и ждут разбора — сейчас',
+  dialogues_other: '{{count}} диалогов за это время; стоят и ждут разбора — сейчас',
+  gone: 'Нет на этой схеме: {{count}}',
+  goneTitle: 'Места, которых нет на этой схеме',
+  goneHint: 'Считаются диалоги всех версий сценария. Эти места были в других версиях:',
+  number: {
+    passed: 'Прошли через «{{node}}» за это время: {{count}}',
+    standing: 'Сейчас стоят на «{{node}}»: {{count}}',
+    incidents: 'Открытые инциденты на «{{node}}»: {{count}}',
+    took: 'Перешли «{{node}}» → «{{target}}»: {{count}} · {{share}} прошедших через «{{node}}»',
+  },
+  chips: 'Отбор по сценарию',
+  remove: 'Снять отбор: {{what}}',
+  chip: {
+    flow: 'Сценарий «{{flow}}»',
+    at: 'Стоят на «{{node}}»',
+    incidentAt: 'Инцидент на «{{node}}»',
+    passed: 'Прошли «{{node}}»',
+    edge: '«{{node}}» → «{{target}}»',
+    since: 'с {{from}}',
+    span: '{{from}} – {{to}}',
+  },
+};
