@@ -1,6 +1,6 @@
 /** REST of the simulator: what a draft would run, so that a browser can play it. */
 import { z } from 'zod';
-import type { BundleContent, PermissionTable } from '@voronka/domain';
+import type { Bundle, BundleContent, PermissionTable, RecordedTurn } from '@voronka/domain';
 import { flowGraphSchema } from './flow.schema.ts';
 import { businessCalendarSchema } from './people.schema.ts';
 import {
@@ -80,3 +80,39 @@ export interface DraftBundle extends Omit<z.infer<typeof draftBundleSchema>, 'pe
 
 /** Query of it: which of the flow's channels; the first by name where none is named. */
 export const draftBundleQuerySchema = z.strictObject({ channelId: z.uuid().optional() });
+
+/** `GET /api/dialogues/{id}/recording?turn=3`: all that is needed to decide its first events once more. */
+export const dialogueRecordingSchema = z
+  .object({
+    dialogueId: z.string(),
+    number: z.int(),
+    flowId: z.string(),
+    /** The first decisions, the oldest first. */
+    turns: z.array(
+      z.object({
+        turn: z.int(),
+        /** As it was committed, with the event and all circumstances. */
+        record: z.record(z.string(), z.unknown()),
+        /** What became of its commands, by their index. */
+        steps: z.array(
+          z.object({
+            index: z.int(),
+            status: z.enum(['planned', 'done', 'alreadyDone', 'refused', 'cancelled', 'failed', 'delayed']),
+            detail: z.record(z.string(), z.unknown()),
+          }),
+        ),
+      }),
+    ),
+    /** Those that made the decisions, the first one first. */
+    bundles: z.array(z.object({ hash: z.string(), content: bundleContentSchema })),
+  })
+  .meta({ id: 'DialogueRecording' });
+
+/** What was recorded of a dialogue. */
+export interface DialogueRecording extends Omit<z.infer<typeof dialogueRecordingSchema>, 'turns' | 'bundles'> {
+  turns: RecordedTurn[];
+  bundles: Bundle[];
+}
+
+/** Query of it: the last decision that is wanted. */
+export const dialogueRecordingQuerySchema = z.strictObject({ turn: z.coerce.number().int().min(1) });

@@ -111,11 +111,15 @@ export { chooseManager } from './assignment/choose-manager.ts';
 export type { SimulatedCard } from './simulate/pretended-step.ts';
 export { simulatedManagerId } from './simulate/pretended-step.ts';
 export type {
+  CrmMood,
   SimulatedDialogue,
   SimulatedMessage,
   SimulatedStep,
   SimulatedTurn,
   SimulationPlace,
   SimulationTools,
-} from './simulate/simulation.ts';
-export { beginSimulation, clientWrites, managerWrites, play, skipTo } from './simulate/simulation.ts';
+} from './simulate/simulated-dialogue.ts';
+export { beginSimulation } from './simulate/simulated-dialogue.ts';
+export { clientWrites, managerWrites, mostInARow, nextMoment, play, setCrm, skipTo } from './simulate/simulation.ts';
+export type { RecordedTurn, Recording, Replayed, ReplayDifference } from './simulate/replay.ts';
+export { replay } from './simulate/replay.ts';

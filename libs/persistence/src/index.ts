@@ -71,6 +71,7 @@ export { listOverdue } from './read/overdue.read.ts';
 export { readOverview } from './read/overview.read.ts';
 export { listFlows, readFlow } from './read/flow.read.ts';
 export { listSignals, readFunnelSignals } from './read/signal.read.ts';
+export { readRecording } from './read/recording.read.ts';
 export { readDraftBundle } from './read/draft-bundle.read.ts';
 export { readFlowTraffic } from './read/flow-traffic.read.ts';
 export { readFlowImpact } from './read/flow-impact.read.ts';

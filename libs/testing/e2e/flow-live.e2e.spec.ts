@@ -1,7 +1,16 @@
 import type { Browser, BrowserContext } from 'playwright-core';
+import { flowSchema } from '@voronka/contracts';
 import { priceAndContactFlow } from '@voronka/domain';
 import { demoIds } from '@voronka/persistence';
-import { dialogueOfMessage, newPerson, priceQuestion, startStack, until, untilSettled } from '@voronka/testing';
+import {
+  AdminClient,
+  dialogueOfMessage,
+  newPerson,
+  priceQuestion,
+  startStack,
+  until,
+  untilSettled,
+} from '@voronka/testing';
 import type { Stack } from '@voronka/testing';
 import {
   accessibilityFaults,
@@ -23,6 +32,7 @@ describe('the dialogues of a flow, seen on its drawing', () => {
   let stack: Stack;
   let browser: Browser;
   let company: BrowserContext;
+  let admin: AdminClient;
   let editor: EditorPage;
   let watch: PageWatch;
   /** Who asked for the price and did not answer yet, and who did. */
@@ -49,6 +59,8 @@ describe('the dialogues of a flow, seen on its drawing', () => {
     editor.page.getByRole('link', { name: `Перешли «${nameOf(asking)}» → «${nameOf('qualifyPrice')}»` });
   const untilReads = (of: string, text: string) =>
     until(`${of} ${text}`, async () => (await numberAt(asking, of).textContent()) === text, { timeoutMs: 15_000 });
+  const simulator = () => editor.page.getByRole('complementary', { name: 'Симулятор' });
+  const verdict = () => simulator().locator('.v-sim-verdict');
   const listed = async () => {
     const links = editor.page.locator('.v-row');
     return (await links.evaluateAll((rows) => rows.map((row) => row.getAttribute('href') ?? ''))).map(
@@ -61,6 +73,7 @@ describe('the dialogues of a flow, seen on its drawing', () => {
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startStack(), launchChromium()]);
     const login = await givePassword(stack, 'admin');
+    admin = await AdminClient.logIn(stack.url, login);
     company = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } });
     await logInto(company, stack.url, login);
     const page = await company.newPage();
@@ -114,10 +127,11 @@ describe('the dialogues of a flow, seen on its drawing', () => {
   }, 60_000);
 
   it('open, from a number, exactly the dialogues it counts', async () => {
-    await numberAt(asking, 'standing').click();
+    await numberAt(asking, 'standing').focus();
+    await editor.page.keyboard.press('Enter');
     await editor.page.waitForURL(/\/dialogues\?flow=.*at=askForPrice/);
     await untilListed(waiting);
-    await editor.page.goBack();
+    await editor.open(`/flows/${demoIds.flow}?version=live&traffic=7`);
     await way().click();
     await editor.page.waitForURL(/edge=/);
     await untilListed(done);
@@ -147,6 +161,52 @@ describe('the dialogues of a flow, seen on its drawing', () => {
     await numberAt(asking, 'incidents').click();
     await editor.page.waitForURL(/incidentAt=askForPrice/);
     await untilListed([dialogueId]);
+  }, 60_000);
+
+  it('open in the simulator from any decision of the timeline, decided again to the byte', async () => {
+    const [dialogueId = ''] = done;
+    const { decisions } = await admin.timeline(dialogueId);
+    await editor.open(`/dialogues/${dialogueId}?tab=timeline`);
+    await editor.page.getByRole('link', { name: 'Открыть в симуляторе' }).last().click();
+    await editor.page.waitForURL(new RegExp(`simulator=1&dialogue=${dialogueId}&turn=${decisions.length}`));
+    await verdict().getByText(`Совпало с записью до байта. Решений: ${decisions.length}`).waitFor();
+    const said = (await admin.dialogue(dialogueId)).messages.map(({ from, text }) => [from, text]);
+    await simulator().getByText('Чат', { exact: true }).click();
+    expect((await editor.conversation()).map(({ from, text }) => [from, text])).toEqual(said);
+    expect(await accessibilityFaults(editor.page)).toEqual([]);
+  }, 60_000);
+
+  it('go on from there in the page alone', async () => {
+    await simulator().getByRole('textbox').fill('А доставка есть?');
+    await simulator().getByRole('button', { name: 'Отправить' }).click();
+    await until('the words', async () => (await editor.conversation()).some(({ text }) => text === 'А доставка есть?'));
+    const [row] = await stack.query<{ n: string }>(
+      `select count(*) as n from messages where body = 'А доставка есть?'`,
+    );
+    expect(row?.n).toBe('0');
+  }, 60_000);
+
+  it('show the first decision that a newer draft makes otherwise', async () => {
+    const path = `/api/flows/${demoIds.flow}`;
+    const { draft } = flowSchema.parse(await admin.call(path));
+    const graph = structuredClone(draft.graph);
+    for (const node of graph.nodes) if (node.kind === 'ask') node.config.question.ru = 'Как к вам обращаться?';
+    await admin.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
+    await editor.page.reload();
+    await simulator().getByText('Черновик', { exact: true }).click();
+    await editor.page.waitForURL(/by=draft/);
+    await verdict().getByText('Решение 1 выходит иначе: что сделано и сказано').waitFor();
+    expect(await verdict().textContent()).toContain('Сейчас«Как к вам обращаться?»');
+    expect(await accessibilityFaults(editor.page)).toEqual([]);
+  }, 60_000);
+
+  it('are replayed only by those who see the simulator', async () => {
+    const [dialogueId = ''] = done;
+    const auditor = await AdminClient.logIn(stack.url, await givePassword(stack, 'auditor'));
+    const manager = await AdminClient.logIn(stack.url, await givePassword(stack, 'manager'));
+    const path = `/api/dialogues/${dialogueId}/recording?turn=1`;
+    expect((await auditor.request(path)).status).toBe(200);
+    expect((await manager.request(path)).status).toBe(403);
   }, 60_000);
 
   it.each(['light', 'dark'] as const)(

@@ -127,6 +127,56 @@ describe('the simulator of a draft', () => {
     expect(await accessibilityFaults(editor.page)).toEqual([]);
   }, 30_000);
 
+  it('plays a CRM that refuses: the step fails, an incident waits, and a retry does it', async () => {
+    const happens = async (name: string, role: 'menuitem' | 'menuitemradio' = 'menuitem') => {
+      await simulator().getByRole('button', { name: 'Событие' }).click();
+      await editor.page.getByRole(role, { name }).click();
+    };
+    await simulator().getByRole('button', { name: 'Начать заново' }).click();
+    await happens('CRM отказывает на каждый шаг', 'menuitemradio');
+    await simulator().getByText('CRM сейчас отказывает').waitFor();
+    await say('Сколько стоит?');
+    await untilSaid(question);
+    await say('Анна, 8 (916) 123-45-67');
+    await simulator().getByText('Решения: 3').click();
+    await simulator().locator('.v-step[data-step="findOrCreateContact"][data-status="failed"]').waitFor();
+    expect(await accessibilityFaults(editor.page)).toEqual([]);
+    await simulator().getByRole('button', { name: 'CRM отвечает' }).click();
+    await simulator().getByText('Чат', { exact: true }).click();
+    await happens('Повторить шаг');
+    await simulator().getByText('Решения: 4').click();
+    await simulator().locator('.v-step[data-step="createLead"][data-status="done"]').waitFor();
+  }, 60_000);
+
+  it('keeps the steps of a CRM that does not answer, and does them when it does', async () => {
+    await simulator().getByRole('button', { name: 'Начать заново' }).click();
+    await simulator().getByRole('button', { name: 'Событие' }).click();
+    await editor.page.getByRole('menuitemradio', { name: 'CRM не отвечает' }).click();
+    await say('Сколько стоит?');
+    await untilSaid(question);
+    await say('Анна, 8 (916) 123-45-67');
+    await untilSaid(/^Спасибо, Анна/);
+    await simulator()
+      .getByText(/Ждут шагов: [1-9]/)
+      .waitFor();
+    await simulator().getByText('Решения: 2').click();
+    const lead = simulator().locator('.v-step[data-step="createLead"]');
+    expect(await lead.getAttribute('data-status')).toBe('delayed');
+    await simulator().getByRole('button', { name: 'CRM отвечает' }).click();
+    await until('the lead', async () => (await lead.getAttribute('data-status')) === 'done');
+  }, 60_000);
+
+  it('joins messages that follow each other quickly, as the channel wants it', async () => {
+    await stack.query(`update channels set settings = settings || '{"joinWindowMs": 4000}'`);
+    await editor.page.reload();
+    await say('Здравствуйте');
+    await say('Сколько стоит?');
+    await simulator().getByText('Ждём, не допишет ли клиент').waitFor();
+    await untilSaid(question);
+    await simulator().getByText('Решения: 1').click();
+    expect(await simulator().locator('.v-quote').textContent()).toBe('Здравствуйте\nСколько стоит?');
+  }, 60_000);
+
   it('is there after a reload, in English and in the dark too', async () => {
     await editor.page.emulateMedia({ colorScheme: 'dark' });
     await editor.switchLanguage('en');

@@ -7,18 +7,28 @@ import {
   dialogueListQuerySchema,
   dialogueListSchema,
   dialogueMessageSchema,
+  dialogueRecordingQuerySchema,
+  dialogueRecordingSchema,
   dialogueWorkflowId,
   managerMessageSchema,
   timelineSchema,
   VoronkaError,
 } from '@voronka/contracts';
-import type { DialogueDetail, DialogueFlow, DialogueList, DialogueMessage, Timeline } from '@voronka/contracts';
+import type {
+  DialogueDetail,
+  DialogueFlow,
+  DialogueList,
+  DialogueMessage,
+  DialogueRecording,
+  Timeline,
+} from '@voronka/contracts';
 import {
   AssistantDialogueStore,
   BundleCache,
   listDialogues,
   readDialogueDetail,
   readDialogueFlow,
+  readRecording,
   readTimeline,
 } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
@@ -73,6 +83,19 @@ export class DialoguesController {
   @ApiOkResponse({ standardSchema: timelineSchema })
   async timeline(@CurrentPerson() person: Person, @Param('id', dialogueId) id: string): Promise<Timeline> {
     return known(await readTimeline(this.database.em.fork(), { workspaceId: person.workspace.id, dialogueId: id }));
+  }
+
+  @Get(':id/recording')
+  @Roles('admin', 'auditor')
+  @ApiOperation({ summary: 'The recorded events and decisions up to one of them, for the simulator' })
+  @ApiOkResponse({ standardSchema: dialogueRecordingSchema })
+  async recording(
+    @CurrentPerson() person: Person,
+    @Param('id', dialogueId) id: string,
+    @Query({ schema: dialogueRecordingQuerySchema }) { turn }: z.output<typeof dialogueRecordingQuerySchema>,
+  ): Promise<DialogueRecording> {
+    const key = { workspaceId: person.workspace.id, dialogueId: id };
+    return known(await readRecording(this.database.em.fork(), this.bundles, key, turn));
   }
 
   @Get(':id/flow')

@@ -17,6 +17,7 @@ import type {
   DialogueList,
   DialogueListQuery,
   DialogueMessage,
+  DialogueRecording,
   DraftBundle,
   Distribution,
   DistributionSettings,
@@ -109,6 +110,8 @@ export const api = {
     request<DialogueDetail>(`/api/dialogues/${id(dialogueId)}`, { signal }),
   timeline: (dialogueId: string, signal?: AbortSignal) =>
     request<Timeline>(`/api/dialogues/${id(dialogueId)}/timeline`, { signal }),
+  recording: (dialogueId: string, turn: number, signal?: AbortSignal) =>
+    request<DialogueRecording>(`/api/dialogues/${id(dialogueId)}/recording${query({ turn })}`, { signal }),
   dialogueFlow: (dialogueId: string, signal?: AbortSignal) =>
     request<DialogueFlow>(`/api/dialogues/${id(dialogueId)}/flow`, { signal }),
   reply: (dialogueId: string, body: { id: string; text: string }) =>

@@ -23,6 +23,10 @@ export const keys = {
   flowTraffics: ['flow-traffic'] as const,
   flowTraffic: (flowId: string, { from, to }: { from: string; to?: string | undefined }) =>
     ['flow-traffic', flowId, from, to ?? null] as const,
+  /** What was recorded up to a decision never changes: nothing makes it stale. */
+  recording: (dialogueId: string, turn: number) => ['recording', dialogueId, turn] as const,
+  replay: (dialogueId: string, turn: number, bundleHash: string | null) =>
+    ['recording', dialogueId, turn, 'by', bundleHash] as const,
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,
   channels: ['channels'] as const,
   integrations: ['integrations'] as const,

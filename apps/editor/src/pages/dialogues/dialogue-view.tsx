@@ -171,7 +171,7 @@ export function DialogueView({ dialogueId, clientShown, onToggleClient }: { dial
             <ReplyBox dialogue={dialogue} />
           </Tabs.Panel>
           <Tabs.Panel value="timeline" className="v-tab-panel">
-            <TimelineView dialogueId={dialogueId} />
+            <TimelineView dialogueId={dialogueId} flowId={dialogue.bundle.flowId} />
           </Tabs.Panel>
           <Tabs.Panel value="flow" className="v-tab-panel">
             <Suspense fallback={<Skeleton className="v-canvas-loading" />}>

@@ -1,10 +1,31 @@
-import { formatFlowView, parseFlowView, shownVersion } from './flow-address.ts';
+import { formatFlowView, parseFlowView, replayAddress, shownVersion } from './flow-address.ts';
 import { formatDiagnosticsView, parseDiagnosticsView } from '../diagnostics/diagnostics-address.ts';
 
 describe('the address bar of a flow', () => {
   it('holds version, node, the open findings, the simulator and the time of the numbers', () => {
-    const view = { version: 'live', node: 'thanks', findings: true, simulator: true, traffic: '7' } as const;
+    const view = {
+      version: 'live',
+      node: 'thanks',
+      findings: true,
+      simulator: true,
+      traffic: '7',
+      recorded: { dialogue: 'd-1', turn: 3, by: 'draft' },
+    } as const;
     expect(parseFlowView(new URLSearchParams(formatFlowView(view)))).toEqual(view);
+  });
+
+  it('opens a recorded dialogue at one of its decisions, and none where that is not said', () => {
+    const search = new URLSearchParams(replayAddress('f', 'd-1', 2).split('?')[1]);
+    const view = parseFlowView(search);
+    expect(view).toMatchObject({ simulator: true, recorded: { dialogue: 'd-1', turn: 2, by: 'recorded' } });
+    for (const text of [
+      'simulator=1&dialogue=d-1',
+      'simulator=1&turn=2',
+      'dialogue=d-1&turn=2',
+      'simulator=1&dialogue=d-1&turn=0',
+    ]) {
+      expect(parseFlowView(new URLSearchParams(text)).recorded).toBeNull();
+    }
   });
 
   it('draws the draft when it differs, else what is published', () => {

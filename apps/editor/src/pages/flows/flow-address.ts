@@ -4,6 +4,15 @@ import type { TrafficPeriod } from './traffic/traffic-period.ts';
 /** Which version of the flow is drawn. */
 export type FlowVersion = 'live' | 'draft';
 
+/** A recorded dialogue up to one of its decisions, which the simulator replays. */
+export interface RecordedPlace {
+  dialogue: string;
+  /** From 1. */
+  turn: number;
+  /** What decides: the bundles that decided then, or the draft. */
+  by: 'recorded' | 'draft';
+}
+
 /** The view of a flow's page, as the address bar holds it. */
 export interface FlowView {
   /** `null` chooses by itself: the draft for those who edit, if it differs or if nothing is published, else the live one. */
@@ -11,10 +20,19 @@ export interface FlowView {
   node: string | null;
   /** The list of findings is open. */
   findings: boolean;
-  /** The draft is played in the simulator. */
+  /** The simulator is open. */
   simulator: boolean;
+  /** The dialogue that it replays; null: it plays the draft from its beginning. */
+  recorded: RecordedPlace | null;
   /** Numbers of dialogues stand on the canvas, for this time; null: they do not. */
   traffic: TrafficPeriod | null;
+}
+
+function readRecorded(search: URLSearchParams): RecordedPlace | null {
+  const dialogue = search.get('dialogue');
+  const turn = Number(search.get('turn') ?? Number.NaN);
+  if (!search.has('simulator') || !dialogue || !Number.isInteger(turn) || turn < 1) return null;
+  return { dialogue, turn, by: search.get('by') === 'draft' ? 'draft' : 'recorded' };
 }
 
 /** Reads the view; what is not understood counts as not given. */
@@ -25,6 +43,7 @@ export function parseFlowView(search: URLSearchParams): FlowView {
     node: search.get('node'),
     findings: search.has('findings'),
     simulator: search.has('simulator'),
+    recorded: readRecorded(search),
     traffic: parsePeriod(search.get('traffic')),
   };
 }
@@ -36,9 +55,21 @@ export function formatFlowView(view: FlowView): string {
   if (view.node) search.set('node', view.node);
   if (view.findings) search.set('findings', '1');
   if (view.simulator) search.set('simulator', '1');
+  if (view.simulator && view.recorded) {
+    search.set('dialogue', view.recorded.dialogue);
+    search.set('turn', String(view.recorded.turn));
+    if (view.recorded.by === 'draft') search.set('by', 'draft');
+  }
   if (view.traffic) search.set('traffic', formatPeriod(view.traffic));
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** The simulator with a recorded dialogue up to one of its decisions. */
+export function replayAddress(flowId: string, dialogue: string, turn: number): string {
+  const recorded = { dialogue, turn, by: 'recorded' } as const;
+  const view = { version: null, node: null, findings: false, simulator: true, recorded, traffic: null };
+  return `/flows/${encodeURIComponent(flowId)}${formatFlowView(view)}`;
 }
 
 /** The version to draw. */

@@ -155,7 +155,9 @@ function LoadedFlow({ flow }: { flow: Flow }) {
             size="xs"
             aria-expanded={isSimulating}
             leftSection={<IconPlayerPlay size={15} aria-hidden />}
-            onClick={() => change({ simulator: !isSimulating, version: 'draft', node: null, findings: false })}
+            onClick={() =>
+              change({ simulator: !isSimulating, recorded: null, version: 'draft', node: null, findings: false })
+            }
           >
             {t('simulator.title')}
           </Button>
@@ -179,7 +181,9 @@ function LoadedFlow({ flow }: { flow: Flow }) {
             findings={check.data?.findings ?? null}
             node={view.node}
             onSelect={select}
-            onClose={() => change({ simulator: false })}
+            onClose={() => change({ simulator: false, recorded: null })}
+            recorded={view.recorded}
+            onRecorded={(recorded) => change({ recorded })}
           />
         </Suspense>
       ) : (

@@ -54,7 +54,7 @@ export function useShortcuts(
         if ('shift' in wish) commands.shift(wish.shift);
         else commands.grow(wish.grow);
       } else if (wish === 'open') {
-        if (event.target instanceof Element && event.target.closest('button')) return;
+        if (event.target instanceof Element && event.target.closest('a, button')) return;
         const [node, edge] = [idUnder(event.target, 'node'), idUnder(event.target, 'edge')];
         if (node) onOpen(node);
         else if (edge) onInsert(edge);

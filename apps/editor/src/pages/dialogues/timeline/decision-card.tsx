@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import { UnstyledButton } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronRight, IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { iconOf, isNodeKind } from '@voronka/flow-editor/words';
 import { ru } from '../../../i18n/ru.ts';
 import { clockWithSeconds } from '../../../i18n/time.ts';
@@ -82,10 +83,13 @@ function Facts({ facts }: { facts: DecisionView['facts'] }) {
 export function DecisionCard({
   decision,
   isChosen,
+  simulatorAddress,
   onShowNode,
 }: {
   decision: DecisionView;
   isChosen: boolean;
+  /** Where the dialogue is replayed up to here; missing where it cannot be. */
+  simulatorAddress?: string | undefined;
   /** Shows a node of the path on the drawn flow. */
   onShowNode: (nodeId: string) => void;
 }) {
@@ -137,6 +141,11 @@ export function DecisionCard({
       ) : null}
       <footer className="v-decision-foot">
         <Facts facts={decision.facts} />
+        {simulatorAddress ? (
+          <Link className="v-link v-to-simulator" to={simulatorAddress}>
+            <IconPlayerPlay size={13} aria-hidden /> {t('simulator.openFrom')}
+          </Link>
+        ) : null}
         {can.seeFlows ? (
           <span className="v-dim" title={decision.bundleHash}>
             {t('timeline.bundle')} <code>{decision.bundleHash.slice(0, 8)}</code>

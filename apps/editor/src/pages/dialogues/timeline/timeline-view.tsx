@@ -2,16 +2,19 @@ import { useEffect } from 'react';
 import { Skeleton } from '@mantine/core';
 import { IconTimelineEvent } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../app/session.tsx';
 import { EmptyPlace } from '../../../components/empty-place.tsx';
 import { LoadFailure } from '../../../components/load-failure.tsx';
+import { replayAddress } from '../../flows/flow-address.ts';
 import { useView } from '../use-view.ts';
 import { DecisionCard } from './decision-card.tsx';
 import { useTimeline } from './use-timeline.ts';
 
 /** Every decision of the dialogue, oldest first, with all that led to it. */
-export function TimelineView({ dialogueId }: { dialogueId: string }) {
+export function TimelineView({ dialogueId, flowId }: { dialogueId: string; flowId: string }) {
   const { t } = useTranslation();
   const { view, change } = useView();
+  const { can } = useSession();
   const { query, decisions } = useTimeline(dialogueId);
   const isThere = decisions?.some((decision) => decision.turn === view.turn) ?? false;
   useEffect(() => {
@@ -38,6 +41,7 @@ export function TimelineView({ dialogueId }: { dialogueId: string }) {
           key={decision.turn}
           decision={decision}
           isChosen={decision.turn === view.turn}
+          simulatorAddress={can.seeSimulator ? replayAddress(flowId, dialogueId, decision.turn) : undefined}
           onShowNode={(node) => change({ tab: 'flow', node })}
         />
       ))}

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { simulatedManagerId } from '@voronka/domain';
+import { IncidentItems, MoodItems } from './trouble-items.tsx';
 import type { PlainValue, SignalDeclaration } from '@voronka/domain';
 import { useLocale } from '../../../i18n/use-locale.ts';
 import { SignalDialog } from '../../dialogues/signal-dialog.tsx';
@@ -36,6 +37,7 @@ export function HappenMenu({ simulation }: { simulation: Simulation }) {
           >
             {t('simulator.return')}
           </Menu.Item>
+          <IncidentItems simulation={simulation} />
           <Menu.Label>{t('simulator.signals')}</Menu.Label>
           {signals.length === 0 ? <Menu.Item disabled>{t('simulator.noSignals')}</Menu.Item> : null}
           {signals.map((signal) => (
@@ -81,6 +83,7 @@ export function HappenMenu({ simulation }: { simulation: Simulation }) {
           >
             {t('simulator.responsible')}
           </Menu.Item>
+          <MoodItems simulation={simulation} />
           {buttons.length > 0 ? <Menu.Label>{t('simulator.buttons')}</Menu.Label> : null}
           {buttons.map(({ id, label }) => (
             <Menu.Item

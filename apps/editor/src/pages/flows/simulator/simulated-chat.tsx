@@ -2,7 +2,6 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { Button, SegmentedControl, Textarea, UnstyledButton } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { clientWrites, managerWrites } from '@voronka/domain';
 import type { SimulatedMessage } from '@voronka/domain';
 import { clock } from '../../../i18n/time.ts';
 import { useLocale } from '../../../i18n/use-locale.ts';
@@ -12,7 +11,16 @@ import type { Simulation } from './use-simulation.ts';
 /** Longest message of a channel, in characters. */
 const longestMessage = 4000;
 
-function Bubble({ message, onWhy }: { message: SimulatedMessage; onWhy: (turn: number) => void }) {
+function Bubble({
+  message,
+  isDecided,
+  onWhy,
+}: {
+  message: SimulatedMessage;
+  /** There is a decision that answers or made it. */
+  isDecided: boolean;
+  onWhy: (turn: number) => void;
+}) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { from, text, at, turn } = message;
@@ -22,9 +30,11 @@ function Bubble({ message, onWhy }: { message: SimulatedMessage; onWhy: (turn: n
       <div className="v-bubble">{text}</div>
       <div className="v-message-foot">
         <time dateTime={at}>{clock(at, locale)}</time>
-        <UnstyledButton className="v-why-button" onClick={() => onWhy(turn)}>
-          {t('message.why')}
-        </UnstyledButton>
+        {isDecided ? (
+          <UnstyledButton className="v-why-button" onClick={() => onWhy(turn)}>
+            {t('message.why')}
+          </UnstyledButton>
+        ) : null}
       </div>
     </article>
   );
@@ -33,8 +43,8 @@ function Bubble({ message, onWhy }: { message: SimulatedMessage; onWhy: (turn: n
 /** The conversation as the client sees it, and a line to write in for the client or a manager. */
 export function SimulatedChat({ simulation, onWhy }: { simulation: Simulation; onWhy: (turn: number) => void }) {
   const { t } = useTranslation();
-  const { dialogue, happen } = simulation;
-  const { messages } = dialogue;
+  const { dialogue } = simulation;
+  const { messages, gathering } = dialogue;
   const [text, setText] = useState('');
   const [speaker, setSpeaker] = useState<'client' | 'manager'>('client');
   const log = useRef<HTMLDivElement>(null);
@@ -44,7 +54,7 @@ export function SimulatedChat({ simulation, onWhy }: { simulation: Simulation; o
   const send = () => {
     const said = text.trim();
     if (said === '') return;
-    happen((before) => (speaker === 'client' ? clientWrites(before, said) : managerWrites(before, said)));
+    simulation.say(speaker, said);
     setText('');
   };
   return (
@@ -52,8 +62,9 @@ export function SimulatedChat({ simulation, onWhy }: { simulation: Simulation; o
       <div className="v-conversation" ref={log} tabIndex={0} role="log" aria-label={t('simulator.chat')}>
         {messages.length === 0 ? <p className="v-dim">{t('simulator.empty')}</p> : null}
         {messages.map((message, index) => (
-          <Bubble key={index} message={message} onWhy={onWhy} />
+          <Bubble key={index} message={message} isDecided={message.turn <= dialogue.turns.length} onWhy={onWhy} />
         ))}
+        {gathering ? <p className="v-dim">{t('simulator.gathering')}</p> : null}
       </div>
       <form
         className="v-sim-form"

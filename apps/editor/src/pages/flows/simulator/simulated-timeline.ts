@@ -12,7 +12,9 @@ export function timelineOf({ turns }: SimulatedDialogue): Timeline {
         at: event.at,
         steps: steps.map(({ command, status, detail }, index) => {
           const { kind, nodeId } = command;
-          return { index, kind, nodeId, status, detail, finishedAt: decision.record.context.now };
+          const isOpen = status === 'planned' || status === 'delayed';
+          const finishedAt = isOpen ? null : decision.record.context.now;
+          return { index, kind, nodeId, status, detail, finishedAt };
         }),
       }),
     ),

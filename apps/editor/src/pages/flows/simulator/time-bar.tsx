@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconClock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { nextLocalTime, timeZoneOf } from '@voronka/domain';
+import { nextLocalTime, mostInARow, nextMoment, timeZoneOf } from '@voronka/domain';
 import { moment } from '../../../i18n/time.ts';
 import { useLocale } from '../../../i18n/use-locale.ts';
 import type { Simulation } from './use-simulation.ts';
@@ -15,7 +15,8 @@ export function TimeBar({ simulation }: { simulation: Simulation }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { dialogue, skip } = simulation;
-  const { now, wakeUp, place } = dialogue;
+  const { now, wakeUp, place, stopped, crm, late } = dialogue;
+  const next = nextMoment(dialogue);
   const today = new Date(now);
   return (
     <div className="v-sim-time">
@@ -33,8 +34,8 @@ export function TimeBar({ simulation }: { simulation: Simulation }) {
         <Button
           variant="default"
           size="compact-xs"
-          disabled={wakeUp === null}
-          onClick={() => skip((before) => before.wakeUp?.at ?? before.now)}
+          disabled={next === null}
+          onClick={() => skip((before) => nextMoment(before) ?? before.now)}
         >
           {t('simulator.toWakeUp')}
         </Button>
@@ -55,6 +56,21 @@ export function TimeBar({ simulation }: { simulation: Simulation }) {
           {t('simulator.toMorning')}
         </Button>
       </div>
+      {crm === 'answers' ? null : (
+        <p className="v-sim-trouble">
+          <IconAlertTriangle size={14} aria-hidden className="v-tone-attention" />{' '}
+          {t(`simulator.crmTrouble.${crm}`, { count: late?.steps.length ?? 0 })}{' '}
+          <button type="button" className="v-link" onClick={() => simulation.setCrm('answers')}>
+            {t('simulator.mood.answers')}
+          </button>
+        </p>
+      )}
+      {stopped ? (
+        <p role="alert" className="v-sim-stopped">
+          <IconAlertTriangle size={14} aria-hidden className="v-tone-attention" />{' '}
+          {t(`simulator.stopped.${stopped}`, { count: mostInARow })}
+        </p>
+      ) : null}
     </div>
   );
 }
