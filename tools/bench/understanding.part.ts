@@ -7,7 +7,7 @@ import { printTable } from './slots/table.ts';
 export const understandingPart: Part = {
   name: 'slots',
   title: { en: 'Understanding of client messages', ru: 'Понимание сообщений клиентов' },
-  figureNames: ['{language}', 'heldOut.{language}'].flatMap((part) =>
+  figureNames: ['{language}', 'heldOut.{language}', 'later.{language}'].flatMap((part) =>
     ['precision', 'recall'].map((what) => `slots.${part}.{slot}.${what}`),
   ),
   async measure() {

@@ -2,6 +2,7 @@ import type { DateCircumstances, ParseDate, ReadDate } from '@voronka/domain';
 import * as english from 'chrono-node/en';
 import * as russian from 'chrono-node/ru';
 import { DateTime } from 'luxon';
+import { spokenDays, spokenYear } from './spoken-dates.ts';
 
 type Chrono = Pick<typeof english.casual, 'parse'>;
 type ChronoResult = ReturnType<Chrono['parse']>[number];
@@ -18,6 +19,8 @@ const iso = /(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])/gu;
 /** «25-го», «25 числа», "the 25th": a day of this month or the next. */
 const dayOfMonth =
   /(?<![\d\p{L}])(?:the\s)?(\d{1,2})(?:-?го(?!\p{L})|-?е\sчисло|\sчисла(?!\p{L})|(?:st|nd|rd|th)(?!\p{L}))/gu;
+/** «до двадцатого», "after the 5th": a bound, not a day. */
+const boundBefore = /(?<!\p{L})(?:до|после|со?|по|кроме|before|after|until|till|from|since|except)\s$/u;
 /** Nothing but a year. */
 const yearAlone = /^\s*(?:в\s|in\s)?((?:19|20)\d{2})(?:\s?(?:г\.?|год\p{L}?|year))?[\s.]*$/u;
 /** Spans of days: none of them is named. */
@@ -119,10 +122,7 @@ function readNumeric(match: RegExpExecArray, text: string, here: Here): ReadDate
   if (unsure) return { ...span, date: null, doubt: 'ambiguous' };
   const [day, month] =
     monthFirst && left <= 12 ? [right, left] : right > 12 && left <= 12 && mark === '/' ? [right, left] : [left, right];
-  const date =
-    year === undefined
-      ? nearest(day, month, here)
-      : DateTime.fromObject({ year: fullYear(year, here), month, day }, { zone: here.today.zone });
+  const date = year === undefined ? nearest(day, month, here) : inYear(year, month, day, here);
   return read(span, date);
 }
 
@@ -147,12 +147,35 @@ function readDaysOfMonth(text: string, here: Here): ReadDate[] {
   const { zone } = today;
   const step = circumstances.past ? -1 : 1;
   const months = [0, 1, 2].map((distance) => today.startOf('month').plus({ months: step * distance }));
-  return [...text.matchAll(dayOfMonth)].map((match) => {
+  const written = [...text.matchAll(dayOfMonth)].map((match) => ({ ...spanOf(match), day: Number(match[1]) }));
+  return [...written, ...spokenDays(text)].map(({ start, end, day }): ReadDate => {
+    if (boundBefore.test(text.slice(Math.max(0, start - 12), start)))
+      return { start, end, date: null, doubt: 'ambiguous' };
     const date = months
-      .map(({ year, month }) => DateTime.fromObject({ year, month, day: Number(match[1]) }, { zone }))
+      .map(({ year, month }) => DateTime.fromObject({ year, month, day }, { zone }))
       .find((day) => day.isValid && (circumstances.past ? day <= today : day >= today.startOf('day')));
-    return read(spanOf(match), date ?? null);
+    return read({ start, end }, date ?? null);
   });
+}
+
+function inYear(written: string, month: number, day: number, here: Here): DateTime {
+  return DateTime.fromObject({ year: fullYear(written, here), month, day }, { zone: here.today.zone });
+}
+
+/** A day and month with no year in figures: one in words may follow, else the nearest is meant. */
+function withoutFigures(
+  span: { start: number; end: number },
+  day: number,
+  month: number,
+  here: Here,
+  text: string,
+): ReadDate {
+  const said = spokenYear(text.slice(span.end));
+  if (!said) return read(span, nearest(day, month, here));
+  const whole = { start: span.start, end: span.end + said.length };
+  return said.written === null
+    ? { ...whole, date: null, doubt: 'ambiguous' }
+    : read(whole, inYear(said.written, month, day, here));
 }
 
 /** «29 февраля», "March 12, 1990": by figures rather than chrono, which passes over days that do not exist. */
@@ -168,14 +191,9 @@ function readNamedMonths(text: string, here: Here): ReadDate[] {
       // «с 12 по 15 мая»: two days.
       if (rangeBefore.test(text.slice(0, match.index))) return { ...spanOf(match), date: null, doubt: 'ambiguous' };
       const written = year?.replace("'", '');
-      const date =
-        written === undefined
-          ? nearest(Number(day), number, here)
-          : DateTime.fromObject(
-              { year: fullYear(written, here), month: number, day: Number(day) },
-              { zone: here.today.zone },
-            );
-      return read(spanOf(match), date);
+      return written === undefined
+        ? withoutFigures(spanOf(match), Number(day), number, here, text)
+        : read(spanOf(match), inYear(written, number, Number(day), here));
     });
 }
 
@@ -202,7 +220,7 @@ function readWithChrono(result: ChronoResult, here: Here, source: string): ReadD
     number,
   ];
   if (start.isCertain('day') && start.isCertain('month') && !start.isCertain('year'))
-    return read(span, nearest(day, month, here));
+    return withoutFigures(span, day, month, here, source);
   if (start.isCertain('day')) return read(span, DateTime.fromObject({ year, month, day }, { zone: here.today.zone }));
   if (start.isCertain('weekday')) {
     const date = DateTime.fromObject({ year, month, day }, { zone: here.today.zone });
@@ -256,7 +274,8 @@ export function createDateParser(): ParseDate {
         chrono
           .parse(rest, reference(here), options(here))
           .map((result) => readWithChrono(result, here, rest))
-          .filter((date) => date !== null),
+          .filter((date) => date !== null)
+          .filter((date, at, dates) => !dates.slice(0, at).some((before) => overlap(before, date))),
       )
       .find((dates) => dates.length > 0);
     const named = [...figures, ...short, ...(spoken ?? [])];

@@ -42,7 +42,7 @@ export function rowsOf(language: CorpusLanguage, part: CorpusPart, tallies: Reco
 export function figuresOf(rows: readonly SlotRow[]): Figures {
   return Object.fromEntries(
     rows.flatMap(({ language, part, aspect, precision, recall }) => {
-      const name = ['slots', ...(part === 'heldOut' ? [part] : []), language, aspect].join('.');
+      const name = ['slots', ...(part === 'tuning' ? [] : [part]), language, aspect].join('.');
       return [
         [`${name}.precision`, precision],
         [`${name}.recall`, recall],

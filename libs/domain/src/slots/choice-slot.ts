@@ -123,7 +123,8 @@ function phrasesOf(options: readonly SlotOption[]): OptionWords[] {
 
 interface Mention extends Span {
   option: SlotOption;
-  negated: boolean;
+  /** «не курьером» refuses it, «курьера нет» says that it is not to be had. */
+  negated: 'refused' | 'missing' | null;
 }
 
 /** Where a phrase begins in the tokens, its words one after another; -1 when it does not. */
@@ -151,16 +152,27 @@ function mentionsIn(
     for (let at = placeOf(words, tokens, used); at >= 0; at = placeOf(words, tokens, used)) {
       const window = tokens.slice(at, at + words.length);
       window.forEach((token) => used.add(token));
-      const before = tokens[at - 1]?.text ?? '';
       const spoken = window[0];
       if (spoken)
         mentions.push({
           option,
-          negated: before === 'не' || before === 'not' || before === 'кроме',
+          negated: null,
           start: clause.start + spoken.start,
           end: clause.start + (window.at(-1)?.end ?? spoken.end),
         });
     }
+  }
+  // A "no" that is an option itself negates nothing.
+  const besides = tokens.filter((token) => !used.has(token));
+  for (const mention of mentions) {
+    const [start, end] = [mention.start - clause.start, mention.end - clause.start];
+    const before = besides.findLast(
+      (token) => token.end <= start && /^\s*$/u.test(clause.text.slice(token.end, start)),
+    );
+    const behind = besides.find((token) => token.start >= end && /^\s*$/u.test(clause.text.slice(end, token.start)));
+    if (/^(?:не|not|кроме)$/u.test(before?.text ?? '')) mention.negated = 'refused';
+    else if (/^(?:без|нет|нету|no|without)$/u.test(before?.text ?? '') || /^(?:нет|нету)$/u.test(behind?.text ?? ''))
+      mention.negated = 'missing';
   }
   const free = tokens.filter((token) => !used.has(token) && !weakWords.has(token.text) && token.text.length > 3);
   const partial = new Set(
@@ -183,19 +195,19 @@ function byPlace(text: string, options: readonly SlotOption[]): Mention[] | 'inv
     const found = written.map((match) => ({ match, option: options[Number(match[1]) - 1] }));
     if (found.some(({ option }) => option === undefined)) return 'invalid';
     return found.flatMap(({ match, option }) =>
-      option ? [{ option, negated: false, start: match.index, end: match.index + match[0].length }] : [],
+      option ? [{ option, negated: null, start: match.index, end: match.index + match[0].length }] : [],
     );
   }
   const [said, word = ''] = spelled.exec(text) ?? [];
   const named = options[spelledPlace.get(word) ?? -1];
   if (said !== undefined)
     return named
-      ? [{ option: named, negated: false, start: text.indexOf(said), end: text.indexOf(said) + said.length }]
+      ? [{ option: named, negated: null, start: text.indexOf(said), end: text.indexOf(said) + said.length }]
       : 'invalid';
   return ordinals.flatMap(([pattern, at]) => {
     const place = findPhrase(text, pattern);
     const option = options.at(at);
-    return place && option ? [{ option, negated: false, ...place }] : [];
+    return place && option ? [{ option, negated: null, ...place }] : [];
   });
 }
 
@@ -217,7 +229,7 @@ export function readChoice(clauses: readonly Clause[], text: string, slot: Choic
       );
   const found = heard.slice(0, maximumHeard).map((clause) => mentionsIn(clause, phrases));
   const mentions = found.flatMap((clause) => clause.mentions);
-  const meant = mentions.filter(({ negated }) => !negated);
+  const meant = mentions.filter(({ negated }) => negated === null);
   const options = new Set(meant.map(({ option }) => option));
   const partial = found.flatMap((clause) => [...clause.partial]).filter((option) => !options.has(option));
   const doubt = (reason: 'ambiguous' | 'invalid', span: Span): SlotReading => ({
@@ -226,7 +238,12 @@ export function readChoice(clauses: readonly Clause[], text: string, slot: Choic
   });
 
   const [first] = meant;
-  if (first && options.size === 1 && partial.length === 0) return chosen(slot, first, mentions.length > meant.length);
+  if (first && options.size === 1 && partial.length === 0)
+    return chosen(
+      slot,
+      first,
+      mentions.some(({ negated }) => negated === 'refused'),
+    );
   if (mentions.length > 0) return doubt('ambiguous', hull(mentions));
   if (!asked) return noReading;
   const joined = heard.map((clause) => clause.text).join(', ');

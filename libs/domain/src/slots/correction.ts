@@ -27,6 +27,14 @@ const ofSlot = phrase(
   "incorrect|not my|different|(?<!(?:hasn't|not|n't) )changed|has changed|mistake|mistyped|misspelled",
   'missing|typo|out of date|outdated|forget|ignore|change|update|replace|new',
 );
+/** Says that it serves no more; of the company's number that is no correction. */
+const outOfUse = phrase(
+  '(?:уже |больше )?не (?:действует|действител\\p{L}{1,3}|работает|обслуживается)|недействител\\p{L}{1,3}|отключ(?:ен|или)',
+  "(?:doesn't|does not|no longer) (?:work|works|exist|exists)|(?:isn't|not) working|disconnected|scratch|disregard",
+);
+const ofCompany = phrase('у вас|ваш\\p{L}{0,3}|вы|сайт\\p{L}{0,2}|your?|website|site|link');
+/** «…, он уже не действует»: of what the clause before names. */
+const pronounFirst = /^(?:\p{L}{1,6}\s){0,2}(?:он|она|it)\s/u;
 /** Announces another value; means something only beside one. */
 const announces = phrase(
   'это (?:был )?(?:номер|телефон|почта) (?:\\p{L}{2,12})|that (?:was|is) my \\p{L}{2,12}|точнее|вернее',
@@ -87,10 +95,12 @@ export function readCorrection({
     }),
   ];
   const named = new Set<SlotKey>();
-  for (const { text, mark } of clauses) {
-    if (mark.includes('?') || !holds(text, ofSlot) || holds(text, otherwise)) continue;
-    for (const [slot, pattern] of patterns) if (holds(text, pattern)) named.add(slot);
-  }
+  clauses.forEach(({ text, mark }, at) => {
+    const serves = !holds(text, outOfUse) || holds(text, ofCompany);
+    if (mark.includes('?') || (!holds(text, ofSlot) && serves) || holds(text, otherwise)) return;
+    const before = !serves && pronounFirst.test(text) ? (clauses[at - 1]?.text ?? '') : '';
+    for (const [slot, pattern] of patterns) if (holds(text, pattern) || holds(before, pattern)) named.add(slot);
+  });
   if (deniesName) named.add('name');
   const whole = clauses.map(({ text }) => text).join(', ');
   const slips = holds(whole, plain);

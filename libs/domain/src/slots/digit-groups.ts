@@ -20,6 +20,15 @@ export interface DigitRun {
 const separator = /^[\s()[\]\-–—‑−./_]{0,5}$/u;
 const commaSeparator = /^\s?[,;]\s{1,2}$/u;
 
+/** The first words of some tokens, up to a mark of punctuation: «сто, двадцать» are two groups. */
+function wordsTogether(text: string, tokens: readonly RegExpExecArray[]): string[] {
+  const apart = tokens.findIndex((token, at) => {
+    const before = tokens[at - 1];
+    return before !== undefined && !/^[\s-]{1,5}$/u.test(text.slice(before.index + before[0].length, token.index));
+  });
+  return tokens.slice(0, apart < 0 ? tokens.length : apart).map(([word]) => word);
+}
+
 /** Splits a folded text into runs of digit groups; words that are spoken numbers count as digits. */
 export function digitRuns(text: string): DigitRun[] {
   const tokens = [...text.matchAll(/\+|\d+|\p{L}+/gu)];
@@ -51,7 +60,7 @@ export function digitRuns(text: string): DigitRun[] {
     let digits: string | null = written ? word : null;
     let end = token.index + word.length;
     if (digits === null) {
-      const spoken = readSpokenGroup(tokens.slice(at, at + 4).map((part) => part[0]));
+      const spoken = readSpokenGroup(wordsTogether(text, tokens.slice(at, at + 4)));
       if (spoken) {
         digits = spoken.digits;
         at += spoken.words - 1;

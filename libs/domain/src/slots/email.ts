@@ -30,8 +30,10 @@ function domainOf(script: string): string {
   const label = `[${script}\\p{N}](?:[${script}\\p{N}-]{0,61}[${script}\\p{N}])?`;
   return `(?:${label}${dot}){1,6}(?:xn--[a-z0-9-]{2,58}|[${script}]{2,24})(?![${script}\\p{N}@])`;
 }
+/** «olga . smirnova @ …»: a space before a dot ends no sentence. */
+const spacedLead = '(?:[a-z0-9_+-]{1,40}\\s\\.\\s?){0,3}';
 const address = new RegExp(
-  `(?<![\\p{L}\\p{N}._%+'-])${local}\\s?@\\s?(?:${domainOf('\\p{Script=Latin}')}|${domainOf('\\p{Script=Cyrillic}')})`,
+  `(?<![\\p{L}\\p{N}._%+'-])(${spacedLead})${local}\\s?@\\s?(?:${domainOf('\\p{Script=Latin}')}|${domainOf('\\p{Script=Cyrillic}')})`,
   'gu',
 );
 /** Anything with an @ that is no address; a bare handle («@anna») is none either, but means something else. */
@@ -47,11 +49,16 @@ const askedProvider = phrase(
   '(?:на|в|at|on) (?:яндекс\\p{L}?|мейл\\p{L}?|майл\\p{L}?|гугл\\p{L}?|джимейл\\p{L}?|рамблер\\p{L}?|gmail|yandex|mail|outlook|yahoo|hotmail)',
 );
 
-/** "tim@gmail.com.Thanks": a word behind a well-known ending is the next sentence. */
-function withoutNextSentence(match: RegExpExecArray): FoundEmail {
-  const raw = /^.+?@.+?\.(?:ru|com|net|org)(?=\.\p{L}{3,}$)/u.exec(match[0])?.[0] ?? match[0];
-  const value = raw.replace(/\s/gu, '').replaceAll(',', '.');
-  return { value, start: match.index, end: match.index + raw.length };
+/** Without the sentence before ("my email . tim@…") and the one behind ("tim@gmail.com.Thanks"). */
+function withoutNeighbours(match: RegExpExecArray): FoundEmail {
+  const lead = match[1] ?? '';
+  const parts = lead.split('.').map((part) => part.trim());
+  const foreign = parts.findLastIndex((part) => part.length > 1 && isCommonWord(part));
+  const skipped = foreign < 0 ? 0 : lead.split('.', foreign + 1).join('.').length + 1;
+  const whole = match[0].slice(skipped).trimStart();
+  const start = match.index + match[0].length - whole.length;
+  const raw = /^.+?@.+?\.(?:ru|com|net|org)(?=\.\p{L}{3,}$)/u.exec(whole)?.[0] ?? whole;
+  return { value: raw.replace(/\s/gu, '').replaceAll(',', '.'), start, end: start + raw.length };
 }
 
 function isSound(value: string): boolean {
@@ -103,7 +110,7 @@ const providerEnding =
  */
 export function findEmails(text: string, asked: boolean): FoundEmails {
   const found: FoundEmails = { emails: [], doubtful: [], foreign: [], takenBack: false };
-  const written = text.includes('@') ? [...text.matchAll(address)].map(withoutNextSentence) : [];
+  const written = text.includes('@') ? [...text.matchAll(address)].map(withoutNeighbours) : [];
   const spoken = readSpokenEmails(text).filter((candidate) => !written.some((other) => overlaps(candidate, other)));
   for (const candidate of [...written, ...spoken].sort((a, b) => a.start - b.start)) {
     if (isHandle(text, candidate)) continue;

@@ -40,7 +40,7 @@ function fullest(message: NameText, found: FoundName): FoundName {
  */
 export function deniesName(words: readonly string[], known: string | null): boolean {
   const first = foldWord(known?.split(' ')[0] ?? '');
-  return words.some((word, at) => at > 0 && word === first && /^(?:не|not)$/u.test(words[at - 1] ?? ''));
+  return words.some((word, at) => at > 0 && word === first && /^(?:не|not|isn't|ain't)$/u.test(words[at - 1] ?? ''));
 }
 
 /**

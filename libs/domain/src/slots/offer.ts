@@ -9,11 +9,11 @@ const window = 80;
 /** The client speaks of himself, wants something, or asks for a call: what follows is his. */
 const ofClient = phrase(
   'я|мы|мой|моя|мое|мне|меня|мною|свой|нас|нам|наш|есть|имя|фамилия|зовут|теперь|сменился|сменила|можно',
-  'хочу|хотим|хотел[аи]?|нуж(?:ен|на|но|ны)|надо|ищу|ищем|жду|интересует|пишу|повторяю|говорил[аи]?|давал[аи]?',
-  'у (?:мужа|жены|мамы|папы|сына|дочери|брата|сестры|друга|подруги)|если не \\p{L}{3,12}|без проблем|не вопрос|стоп|лучше всего|удобнее всего',
+  'хочу|хотим|хотел[аи]?|нуж(?:ен|на|но|ны)|надо|ищу|ищем|жду|интересует|пишу|повторяю|говорил[аи]?|давал[аи]?|обещал[аи]?',
+  'у (?:мужа|жены|мамы|папы|сына|дочери|брата|сестры|друга|подруги)|если не \\p{L}{3,12}|на (?:всякий|крайний|самый крайний) случай|остал(?:ся|ось) (?:только|лишь|один)|без проблем|не вопрос|стоп|лучше всего|удобнее всего',
   '\\p{L}{3,14}(?:ите|йте|ьте)|тел|номер|телефон|вайбер|вотсап|ватсап|whatsapp|viber|telegram|телеграм',
   "i|i'm|im|i'll|i'd|me|my|mine|we|us|our|need|want|looking|would like|please|call|ring|text|phone|reach|contact",
-  'use|try|send|write|reply|forward|copy|email|name|surname|speak|now|changed|if no answer|no problem|no worries',
+  'use|try|send|write|reply|forward|copy|email|name|surname|speak|now|changed|if no answer|no problem|no worries|should be|should read|it reads|the right one|just in case|promised',
 );
 /** Kinds of phones and addresses, whose they may be, and small words around them. */
 const neutral = new Set(

@@ -34,7 +34,7 @@ const speaksOfPhone = phrase(
 const contrast = [
   /(?<!\p{L})(?:не|not)\s{1,2}([^;]{1,40}?)[\s,]{1,3}(?:а|but|it's|its)\s{1,2}/u,
   /(?<!\p{L})(?:не|not)\s{1,2}([\d\s-]{1,12}),\s?/u,
-  /(?<!\p{L})вместо\s{1,2}([^;]{1,30}?)\s(?:должно быть|должен быть|надо|нужно|правильно|это|-|—)\s/u,
+  /(?<!\p{L})вместо\s{1,2}([^;]{1,30}?)\s(?:должно быть|должен быть|надо|нужно|правильно|там|будет|это|-|—)\s/u,
 ];
 /** Only these beside two numbers: then they are surely digits of the phone. */
 const bareContrast =

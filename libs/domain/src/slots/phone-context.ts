@@ -10,14 +10,14 @@ const otherThings = [
   'артикул\\p{L}{0,2}|договор\\p{L}{0,3}|полис\\p{L}{0,2}|ттн|qr|гост|трек|трек-номер|посылк\\p{L}{0,2}',
   'накладн\\p{L}{0,3}|код|код товара|товар\\p{L}{0,2}|кадастровый|лот|заявк\\p{L}{0,2}|обращени\\p{L}{1,2}|лицевой|чек|айди|ид',
   'vin|вин|серийный|серийник|заказывал[аи]?',
-  'orders?|invoice|cards?|passport|account|sku|ticket|case|tracking|routing|ssn|isbn|iban|serial|zip|imei|policy',
+  'orders?|invoice|cards?|passport|account|sku|ticket|(?<!in )case|tracking|routing|ssn|isbn|iban|serial|zip|imei|policy',
   'клиентск\\p{L}{1,3}|абонентск\\p{L}{1,3}|табельн\\p{L}{1,3}|инвентарн\\p{L}{1,3}|регистрационн\\p{L}{1,3}|штрих-?код|ean|upc',
-  'customer|client|claim|company|charity|member|membership|employee|registration|barcode|licen[cs]e|batch|sim|imsi|iccid|utr|mpan|mprn|meter reading',
+  'vat|tax|customer|client|claim|company|charity|member|membership|employee|registration|barcode|licen[cs]e|batch|sim|imsi|iccid|utr|mpan|mprn|meter reading',
   'партия|модель|показани\\p{L}{1,2}(?: счетчик\\p{L}{1,2})?|физлица|уин',
   'contract|parcel|item|part|model|ref|reference|id|ip|ordered|booking|reservation|swift|bic',
 ].join('|');
 const calledNumber =
-  'номер|номера|сч[её]т|товара|заказа|договора|карты|no\\.?|nr\\.?|num\\.?|number|numbers|id|is|was|code|это';
+  'номер|номера|сч[её]т|товара|заказа|договора|карты|организации|компании|фирмы|клиента|no\\.?|nr\\.?|num\\.?|number|numbers|id|is|was|code|это';
 /** Words right before a number which say that it is something else. */
 const otherNumber = new RegExp(
   `(?:(?<![\\p{L}])(?:${otherThings})(?:\\s?(?:${calledNumber})){0,2}\\s{0,2}[:=#№-]{0,2}|№|#)\\s{0,2}$`,
@@ -26,7 +26,11 @@ const otherNumber = new RegExp(
 const money =
   'бюджет\\p{L}{0,2}|цен[аеуы]|стоимость|стоит|сумма|оплат\\p{L}{0,3}|заплатил[аи]?|budget|price|cost|costs|paid|sum';
 /** Words and signs right before a number which say that it is money. */
-const moneyBefore = new RegExp(`(?:(?<![\\p{L}])(?:${money})\\s{0,2}[:=-]?|[$€₽£])\\s{0,2}$`, 'u');
+const roughly = 'is|was|где-то|примерно|около|порядка|до|от|about|around|roughly|up to|under|between|from';
+const moneyBefore = new RegExp(
+  `(?:(?<![\\p{L}])(?:${money})(?:\\s(?:${roughly})){0,2}\\s{0,2}[:=-]?|[$€₽£])\\s{0,2}$`,
+  'u',
+);
 const units = [
   '[₽$€£](?!\\s?\\d)|%|руб|р\\.|р(?!\\p{L})|тыс|млн|шт|штук|usd|eur|rub|gbp|dollars?|euros?|pounds?|bucks',
   'pieces|pcs|units|kg|кг|гр(?!\\p{L})|м2|кв|sq',
@@ -86,6 +90,11 @@ const othersBehind = new RegExp(
   'u',
 );
 
+/** «на 8 495 … звонила вчера»: whom the client called or wrote to. */
+const reachedThere = /(?<!\p{L})(?:на|по)\s{1,2}$/u;
+const reachedBefore =
+  /^[\s,]{1,3}(?:(?:я|вам|уже|вчера|сегодня|утром|дважды|долго)\s){0,3}(?:(?:по|до)?звонил|(?:на)?писал|набирал|отправ(?:ил|лял))(?:а|ась|ся)?(?!\p{L})/u;
+
 /** Where the sentence before a place begins. */
 function sentenceBefore(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - window), start);
@@ -98,12 +107,14 @@ export function belongsToOthers(text: string, { start, end }: Span): boolean {
   const others = findPhrases(before, ofOthers).at(-1);
   const told = others !== undefined && !holds(before.slice(others.end), ofClient);
   const calledFrom = fromThere.test(before) && !holds(before, iCalled);
-  return told || calledFrom || asksWhose.test(before) || othersBehind.test(text.slice(end, end + window));
+  const behind = text.slice(end, end + window);
+  const reached = reachedThere.test(before) && reachedBefore.test(behind);
+  return told || calledFrom || reached || asksWhose.test(before) || othersBehind.test(behind);
 }
 
-const withdrawing = 'не|not|вместо|instead of|старый|старая|old';
+const withdrawing = 'не|not|вместо|instead of|старый|старая|old|забудьте|ignore|forget|disregard';
 const addressing =
-  'звоните|пишите|надо|нужно|звонить|писать|звони|мне|call|text|my|номер|телефон|number|use|one|was|is|был|была|почта';
+  'звоните|пишите|надо|нужно|звонить|писать|звони|мне|call|text|my|номер|телефон|number|use|one|was|is|был|была|почта|рабочий|домашний|городской|про|the|that|work|office|home|line|landline';
 const takenBackBefore = new RegExp(
   `(?<![\\p{L}])(?:${withdrawing})(?:\\s(?:${addressing})){0,3}(?:\\s(?:на|по|at|on))?\\s{0,2}[:-]?\\s{0,2}$`,
   'u',

@@ -14,6 +14,14 @@ const spareBefore = phrase(
   'запасн\\p{L}{2,3}|резервн\\p{L}{2,3}|дополнительн\\p{L}{2,3}|если не \\p{L}{2,12}|или|backup|spare',
   "secondary|alternative|if no answer|if i don't answer",
 );
+/** «вайбер …, а звонить на …»: one is for writing, the other for calls. */
+const forWriting = phrase(
+  'вайбер\\p{L}?|в[оа]тсап\\p{L}?|телеграм\\p{L}{0,2}|тг|смс|whatsapp|viber|telegram|sms|texts?',
+);
+const forCalls = phrase('звонить|звоните|для звонков|звонки|звоните мне|calls?|to call|for calls|ring');
+/** «номер мамы …, мой …»: the client's own comes before others'. */
+const own =
+  /(?<!\p{L})(?:мой|моя|mine)(?:\s(?:номер|телефон|личный|сотовый|мобильный|тел|почта|адрес|is)){0,2}[\s:—–-]{0,4}$/u;
 /** Words after all values that point at one of them by its place. */
 const byPlace: readonly (readonly [Phrase, (count: number) => number])[] = [
   [
@@ -94,6 +102,13 @@ function preferred(around: readonly { before: string; after: string }[], ahead: 
     ({ before, after }) => holds(nearBefore(before), favouredBefore) || favouredAfter.test(after),
   );
   if (favoured >= 0) return favoured;
+  const called = around.findIndex(({ before }) => holds(nearBefore(before), forCalls));
+  const written = around.some(
+    ({ before, after }, at) => at !== called && holds(nearBefore(before) + nearest(after), forWriting),
+  );
+  if (called >= 0 && written) return called;
+  const mine = around.findIndex(({ before }) => own.test(before));
+  if (mine >= 0) return mine;
   const plain = around.findIndex(({ before }) => !holds(nearBefore(before), spareBefore));
   return Math.max(plain, 0);
 }

@@ -52,7 +52,7 @@ function writtenOf(said: string): string {
 
 /**
  * Addresses that are dictated in words: «ivanov собака mail точка ru», "john dot smith at gmail dot com". Between bare
- * words only a known provider makes them an address ("meet at google dot com" is none).
+ * words only a known provider, or a dictated dot or dash before them, makes them an address ("meet at google dot com" is none).
  *
  * @param text folded
  */
@@ -65,7 +65,9 @@ export function readSpokenEmails(text: string): (Span & { value: string })[] {
       .map((part) => saidInRussian.get(part) ?? part);
     const written = parts.join('.');
     const marked = /[([{<]|соба/u.test(sign);
-    const plausible = providerDomain.test(written) || (marked && /^[a-z]{2,6}$/u.test(parts.at(-1) ?? ''));
+    const dictated = /\s/u.test(name);
+    const plausible =
+      providerDomain.test(written) || ((marked || dictated) && /^[a-z]{2,6}$/u.test(parts.at(-1) ?? ''));
     if (!plausible || (!marked && isCommonWord(name))) return [];
     return [{ value: `${writtenOf(name)}@${written}`, start: match.index, end: match.index + raw.length }];
   });

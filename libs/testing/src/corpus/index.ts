@@ -1,6 +1,8 @@
 import { enHeldOut } from './en/held-out/index.ts';
+import { enLater } from './en/later.ts';
 import { enTuning } from './en/tuning/index.ts';
 import { ruHeldOut } from './ru/held-out/index.ts';
+import { ruLater } from './ru/later.ts';
 import { ruTuning } from './ru/tuning/index.ts';
 import type { Category, CorpusLanguage, CorpusPart, Situation, Utterance } from './utterance.ts';
 
@@ -26,10 +28,10 @@ function entries(themes: Record<string, Category[]>): CorpusEntry[] {
 
 /**
  * Labelled client messages in Russian and English: what the understanding of messages is measured by. To add one, put
- * it into the part that `partOf` names; labels of the held-out part are corrected only where they are wrong, never to
- * fit the code.
+ * it into the part that `partOf` names; labels of the parts that only measure are corrected only where they are wrong, never
+ * to fit the code.
  */
 export const corpus: Record<CorpusLanguage, Record<CorpusPart, CorpusEntry[]>> = {
-  ru: { tuning: entries(ruTuning), heldOut: entries(ruHeldOut) },
-  en: { tuning: entries(enTuning), heldOut: entries(enHeldOut) },
+  ru: { tuning: entries(ruTuning), heldOut: entries(ruHeldOut), later: entries({ later: ruLater }) },
+  en: { tuning: entries(enTuning), heldOut: entries(enHeldOut), later: entries({ later: enLater }) },
 };

@@ -4,8 +4,11 @@ import type { CorpusDeclaration } from './declarations.ts';
 /** Languages of the corpus. */
 export type CorpusLanguage = 'ru' | 'en';
 
-/** Parts of the corpus: `tuning` may be looked at while the understanding is worked on, `heldOut` only measures. */
-export type CorpusPart = 'tuning' | 'heldOut';
+/**
+ * Parts of the corpus: `tuning` may be looked at while the understanding is worked on, `heldOut` only measures; so does
+ * `later`, which was written when the code had been tuned on the others.
+ */
+export type CorpusPart = 'tuning' | 'heldOut' | 'later';
 
 /** What a message means besides the details that it gives. */
 export type Intention = 'correction' | 'question' | 'refusal' | 'stop' | 'spam';

@@ -1,4 +1,3 @@
-import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import { diffFlows } from '../diff/diff-flows.ts';
 import type { FlowGraph, FlowNode } from '../flow-graph.ts';

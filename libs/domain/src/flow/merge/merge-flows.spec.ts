@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { FlowGraph, FlowNode } from '../flow-graph.ts';
 import { ask, asksSomething, chain, end, flow, node, reply, start, text } from '../validate/testing/flows.ts';
 import { mergeFlows } from './merge-flows.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { Stage } from '../../funnel/funnel.ts';
 import type { FlowGraph } from '../flow-graph.ts';
 import { startsOf, templatesOf } from '../node-specifications.ts';

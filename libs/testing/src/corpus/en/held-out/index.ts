@@ -2,6 +2,7 @@ import { corrections } from './corrections.ts';
 import { custom } from './custom.ts';
 import { emails } from './emails.ts';
 import { intentions } from './intentions.ts';
+import { longerChats } from './longer-chats.ts';
 import { names } from './names.ts';
 import { namesInChat } from './names-in-chat.ts';
 import { phones } from './phones.ts';
@@ -17,6 +18,7 @@ export const enHeldOut = {
   corrections,
   intentions,
   custom,
+  longerChats,
   namesInChat,
   phonesInChat,
 };

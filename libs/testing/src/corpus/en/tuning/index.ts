@@ -2,6 +2,7 @@ import { corrections } from './corrections.ts';
 import { custom } from './custom.ts';
 import { emails } from './emails.ts';
 import { intentions } from './intentions.ts';
+import { longerChats } from './longer-chats.ts';
 import { names } from './names.ts';
 import { namesInChat } from './names-in-chat.ts';
 import { phones } from './phones.ts';
@@ -9,4 +10,15 @@ import { phonesInChat } from './phones-in-chat.ts';
 import { together } from './together.ts';
 
 /** Categories by theme. */
-export const enTuning = { names, phones, emails, together, corrections, intentions, custom, namesInChat, phonesInChat };
+export const enTuning = {
+  names,
+  phones,
+  emails,
+  together,
+  corrections,
+  intentions,
+  custom,
+  longerChats,
+  namesInChat,
+  phonesInChat,
+};

@@ -121,7 +121,7 @@ export const custom: Category[] = [
       { text: 'да конечно согласен', wanted: ['consent'], declared: ['consent'], values: { consent: 'yes' } },
       { text: 'в воскресенье', wanted: ['visit'], declared: ['visit'], values: { visit: '2026-11-29' } },
       { text: 'через месяц', wanted: ['visit'], declared: ['visit'], doubtful: ['visit'] },
-      { text: 'тридцатого', wanted: ['visit'], declared: ['visit'] },
+      { text: 'тридцатого', wanted: ['visit'], declared: ['visit'], values: { visit: '2026-11-30' } },
     ],
   },
   {
