@@ -92,14 +92,26 @@ describe('the check of a draft', () => {
     expect(await codesOf(demoIds.flow)).toEqual(['Flow.SubFlowRecursive']);
     expect(await codesOf(await publishedFlow(withNode(subFlow(demoIds.flow))))).toEqual(['Flow.SubFlowRecursive']);
     const moves: FlowNode = { id: 'move', kind: 'moveStage', label, position, config: { stageKey: 'nowhere' } };
-    const [found] = await check(withNode(subFlow(await publishedFlow(withNode(moves)))));
-    expect(found).toMatchObject({ code: 'Flow.UnknownStage', nodeId: 'sub', suggestion: null });
+    const found = await check(withNode(subFlow(await publishedFlow(withNode(moves)))));
+    expect(found).toContainEqual(
+      expect.objectContaining({ code: 'Flow.UnknownStage', nodeId: 'sub', suggestion: null }),
+    );
   });
 
   it('keeps such a flow from being published', async () => {
     const revision = await save(withNode(subFlow(randomUUID())));
     const answer = await admin.expectError('Flow.Invalid', 'POST', `${path}/publish`, { revision });
     expect(answer.body.fields).toEqual([expect.objectContaining({ path: 'graph.nodes.sub' })]);
+  });
+
+  it('only warns of a sub-flow that has gone into the archive since', async () => {
+    const config = { text: { ru: 'Привет', en: 'Hi' } };
+    const id = await publishedFlow(withNode({ id: 'hi', kind: 'reply', label, position, config }));
+    expect(await check(withNode(subFlow(id)))).toEqual([]);
+    const archive = 'update flows set live_published_at = now(), archived_at = now() where id = ?';
+    await api.orm.em.fork().execute(archive, [id]);
+    const found = (await check(withNode(subFlow(id)))).map(({ code, severity }) => `${severity} ${code}`);
+    expect(found).toEqual(['warning Flow.SubFlowArchived']);
   });
 
   it('takes a flow that no channel runs for one that other flows may run', async () => {

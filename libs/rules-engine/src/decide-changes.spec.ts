@@ -84,6 +84,20 @@ describe('a card that is moved', () => {
     ]);
   });
 
+  it('goes wherever a person puts it, also back; only the assistant has to be allowed that', async () => {
+    const ready = { name: 'ready', title: text('ready'), cooldownSeconds: 0, oncePerDialogue: false };
+    const signals = [{ ...ready, sources: ['assistant' as const], fields: [], textRule: null, onStage: null }];
+    const content = { signals, signalStages: { ready: 'unsorted' } };
+    const dialogue = await asked({ mode: 'movesStages', content });
+    dialogue.given({ lead: 'open', stageKey: 'decision' });
+    expect(skipped(await dialogue.signal('ready', 'assistant'))).toEqual(['signal:ready: Step.NotForward']);
+    const back = { kind: 'moveStage', stageKey: 'negotiation', allowBack: true };
+    expect((await dialogue.move('negotiation', { source: 'operator' })).commands).toMatchObject([back]);
+    // Moved in the CRM, it stands there already.
+    const inCrm = await dialogue.move('unsorted', { source: 'crm' });
+    expect([inCrm.commands, inCrm.record.skipped ?? []]).toEqual([[], []]);
+  });
+
   it('without a card in the CRM, or there already, is not', async () => {
     const dialogue = await asked();
     expect(kinds(await dialogue.move('negotiation', { source: 'operator' }))).toEqual([]);

@@ -26,6 +26,7 @@ export const nodeFormEn: EnglishOf<typeof nodeFormRu> = {
   isGone: '{{name}} (no longer there)',
   webhookOff: '{{name}} (switched off)',
   flowUnpublished: '{{name}} (not published)',
+  flowArchived: '{{name}} (archived)',
   noWebhooks: 'There are no webhooks yet. They are added on the page "Assistants".',
   noSignals: 'There are no signals yet. They are added on the page "Signals".',
   ownDetails: 'Details and fields of the flow',

@@ -23,6 +23,7 @@ export const nodeFormRu = {
   isGone: '{{name}} (больше нет)',
   webhookOff: '{{name}} (выключен)',
   flowUnpublished: '{{name}} (не опубликован)',
+  flowArchived: '{{name}} (в архиве)',
   noWebhooks: 'Вебхуков ещё нет. Их добавляют на странице «Ассистенты».',
   noSignals: 'Сигналов ещё нет. Их добавляют на странице «Сигналы».',
   ownDetails: 'Данные и поля сценария',

@@ -1,5 +1,17 @@
 import type { FlowGraph } from '../flow-graph.ts';
-import { chain, codes, end, firstSuggestion, flow, inOne, node, start, surroundings, text } from './testing/flows.ts';
+import {
+  chain,
+  codes,
+  end,
+  firstSuggestion,
+  flow,
+  inOne,
+  node,
+  onCard,
+  start,
+  surroundings,
+  text,
+} from './testing/flows.ts';
 import { permissionsOf } from './testing/surroundings.cases.ts';
 import { validateFlow } from './validate-flow.ts';
 
@@ -10,15 +22,16 @@ describe('stages', () => {
   };
 
   it('without a CRM nothing has to be bound', () => {
-    expect(codes(inOne(node('x', 'moveStage', { stageKey: 'negotiation' })), { stageMapping: null })).toEqual([]);
+    expect(codes(onCard(node('x', 'moveStage', { stageKey: 'negotiation' })), { stageMapping: null })).toEqual([]);
   });
 
   it('that are not bound only warn where the step will not run, and at a trigger', () => {
     const severities = (graph: FlowGraph, changes = {}): string[] =>
       validateFlow(graph, { ...surroundings, ...changes }).map(({ code, severity }) => `${severity} ${code}`);
-    const move = inOne(node('x', 'moveStage', { stageKey: 'negotiation' }));
+    const move = onCard(node('x', 'moveStage', { stageKey: 'negotiation' }));
     expect(severities(move)).toEqual(['error Flow.UnmappedStage']);
     expect(severities(move, { permissions: permissionsOf('withoutCrm') })).toEqual([
+      'warning Flow.StepNotPermitted',
       'warning Flow.UnmappedStage',
       'warning Flow.StepNotPermitted',
     ]);
@@ -26,7 +39,7 @@ describe('stages', () => {
   });
 
   it('are named as people name them, and bound where the funnel is set up', () => {
-    const [found] = validateFlow(inOne(node('x', 'moveStage', { stageKey: 'negotiation' })), surroundings);
+    const [found] = validateFlow(onCard(node('x', 'moveStage', { stageKey: 'negotiation' })), surroundings);
     expect(found).toEqual({
       code: 'Flow.UnmappedStage',
       severity: 'error',
@@ -57,7 +70,7 @@ describe('stages', () => {
 });
 
 describe('steps in the CRM', () => {
-  const move = inOne(node('x', 'moveStage', { stageKey: 'unsorted' }));
+  const move = onCard(node('x', 'moveStage', { stageKey: 'unsorted' }));
 
   it('are told in people’s words why they will not run', () => {
     const permissions = permissionsOf('withoutCrm');

@@ -8,6 +8,7 @@ import {
   flow,
   inOne,
   node,
+  onCard,
   reply,
   start,
   surroundings,
@@ -22,7 +23,7 @@ const within = (inner: FlowGraph) => ({ library: new Map([['inner', inner]]) });
 
 describe('a flow with a sub-flow', () => {
   it('is checked with it: its steps in the surroundings of the whole', () => {
-    const moves = inOne(node('move', 'moveStage', { stageKey: 'negotiation' }));
+    const moves = onCard(node('move', 'moveStage', { stageKey: 'negotiation' }));
     const [found, ...others] = validateFlow(running, { ...surroundings, ...within(moves) });
     expect(others).toEqual([]);
     expect(found).toMatchObject({ code: 'Flow.UnmappedStage', nodeId: 'sub', suggestion: null });
@@ -31,6 +32,7 @@ describe('a flow with a sub-flow', () => {
     );
     const permissions = permissionsOf('withoutCrm');
     expect(codes(running, { ...within(moves), permissions })).toEqual([
+      'Flow.StepNotPermitted sub',
       'Flow.UnmappedStage sub',
       'Flow.StepNotPermitted sub',
     ]);

@@ -89,7 +89,7 @@ export function checkSubFlow({ surroundings }: CheckedFlow, node: FlowNode): Flo
   if (!flows) return [];
   const known = flows.find(({ id }) => id === node.config.flowId);
   if (!known) {
-    const others = flows.filter(({ id, published }) => published && id !== flowId);
+    const others = flows.filter(({ id, published, archived }) => published && !archived && id !== flowId);
     const [only] = others;
     const suggestion =
       only && others.length === 1
@@ -104,7 +104,7 @@ export function checkSubFlow({ surroundings }: CheckedFlow, node: FlowNode): Flo
         : null;
     return [finding('Flow.SubFlowUnknown', node.id, '', { suggestion })];
   }
-  if (known.published) return [];
+  if (known.published) return known.archived ? [finding('Flow.SubFlowArchived', node.id)] : [];
   const suggestion = suggest('publishFlow', 'Опубликовать подсценарий', 'Publish the sub-flow');
   return [finding('Flow.SubFlowUnpublished', node.id, '', { suggestion })];
 }

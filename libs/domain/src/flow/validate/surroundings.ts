@@ -29,8 +29,8 @@ export interface ValidationSurroundings {
   webhooks?: readonly string[] | null | undefined;
   /** Id of the flow that is checked, so that one which runs itself is noticed. */
   flowId?: string | undefined;
-  /** The workspace's flows. */
-  flows?: readonly { id: string; published: boolean }[] | null | undefined;
+  /** The workspace's flows. An archived one still runs where another flow calls it. */
+  flows?: readonly { id: string; published: boolean; archived?: boolean }[] | null | undefined;
   /** The published flows by id: sub-flows are then drawn in and checked together with this one. */
   library?: ReadonlyMap<string, FlowGraph> | null | undefined;
   /**

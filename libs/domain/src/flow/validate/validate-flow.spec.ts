@@ -51,6 +51,7 @@ describe('findings', () => {
       'Flow.UnknownVariable b',
       'Flow.EmptyText a',
       'Flow.MissingEdge bye',
+      'Flow.NoCardYet bye',
       'Flow.UnknownStage bye',
     ]);
   });

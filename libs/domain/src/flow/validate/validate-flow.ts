@@ -1,6 +1,7 @@
 import type { FlowGraph, LocalizedText } from '../flow-graph.ts';
 import { drawInSubFlows } from '../sub-flows.ts';
 import { checkAsk } from './ask-checks.ts';
+import { checkCards } from './card-checks.ts';
 import { prepare } from './checked-flow.ts';
 import { checkChoices } from './choice-checks.ts';
 import { checkConditions } from './condition-checks.ts';
@@ -29,6 +30,7 @@ function checkDrawing(graph: FlowGraph, surroundings: ValidationSurroundings): F
     ...cycles,
     ...checkRuns(flow),
     ...checkTriggers(flow),
+    ...checkCards(flow),
     ...checkDeclarations(graph),
     ...graph.nodes.flatMap((node) => [
       ...checkChoices(node),

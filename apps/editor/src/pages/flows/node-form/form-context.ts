@@ -6,8 +6,8 @@ import type { Problem } from '@voronka/flow-editor/forms';
 export interface NamedOption {
   value: string;
   name: LocalizedText;
-  /** Why it cannot be relied on now. */
-  state?: 'off' | 'unpublished';
+  /** Why it cannot be relied on now. What is archived is shown where it is chosen, and not offered. */
+  state?: 'off' | 'unpublished' | 'archived';
 }
 
 /** What nodes of a flow can name. */

@@ -11,10 +11,11 @@ export interface ListOption {
 
 function labelOf({ name, state }: NamedOption, locale: Locale, t: TFunction): string {
   if (state === 'off') return t('nodeForm.webhookOff', { name: name[locale] });
+  if (state === 'archived') return t('nodeForm.flowArchived', { name: name[locale] });
   return state === 'unpublished' ? t('nodeForm.flowUnpublished', { name: name[locale] }) : name[locale];
 }
 
-/** Options in the reader's language. Values that are chosen and no longer there stay, and say so. */
+/** Options in the reader's language. Values that are chosen and no longer there, or archived, stay and say so. */
 export function listOf(
   options: readonly NamedOption[],
   chosen: readonly string[],
@@ -22,9 +23,10 @@ export function listOf(
   t: TFunction,
 ): ListOption[] {
   const known = new Set(options.map(({ value }) => value));
+  const offered = options.filter(({ value, state }) => state !== 'archived' || chosen.includes(value));
   const gone = chosen.filter((value) => value !== '' && !known.has(value));
   return [
-    ...options.map((option) => ({ value: option.value, label: labelOf(option, locale, t) })),
+    ...offered.map((option) => ({ value: option.value, label: labelOf(option, locale, t) })),
     ...gone.map((value) => ({ value, label: t('nodeForm.isGone', { name: value }) })),
   ];
 }

@@ -31,10 +31,10 @@ export function useSurroundings(flowId: string): Surroundings {
       })),
       flows: (flows.data?.flows ?? [])
         .filter(({ id }) => id !== flowId)
-        .map(({ id, name, publishedAt }): NamedOption => ({
+        .map(({ id, name, publishedAt, archivedAt }): NamedOption => ({
           value: id,
           name,
-          ...(publishedAt === null ? { state: 'unpublished' } : {}),
+          ...(archivedAt !== null ? { state: 'archived' } : publishedAt === null ? { state: 'unpublished' } : {}),
         })),
     };
   }, [flowId, funnels.data, signals.data, webhooks.data, flows.data]);

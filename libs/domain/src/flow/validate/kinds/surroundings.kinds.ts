@@ -32,6 +32,14 @@ export const surroundingsKinds = {
       en: 'The flow passes this step by and goes on.',
     },
   ),
+  'Flow.NoCardYet': warning(
+    () => 'Шагу нужна карточка CRM, а на пути к нему её никто не создаёт',
+    () => 'The step needs a card in the CRM, and nothing on the way to it makes one',
+    {
+      ru: 'Без карточки CRM откажет. Поставьте перед шагом «Создать лид» или проверьте условием, что лид открыт.',
+      en: 'Without a card the CRM refuses it. Put "Create lead" before it, or check by a condition that a lead is open.',
+    },
+  ),
   'Flow.UnknownSignal': error(
     (name) => `В каталоге нет сигнала «${name}»`,
     (name) => `The catalogue has no signal "${name}"`,
@@ -64,6 +72,14 @@ export const surroundingsKinds = {
     () => 'Подсценарий не опубликован',
     () => 'The sub-flow is not published',
     { ru: 'Сначала опубликуйте его.', en: 'Publish it first.' },
+  ),
+  'Flow.SubFlowArchived': warning(
+    () => 'Подсценарий в архиве',
+    () => 'The sub-flow is archived',
+    {
+      ru: 'Сценарий пройдёт по его последней публикации. Верните его из архива или выберите другой.',
+      en: 'The flow runs what was last published of it. Take it out of the archive or choose another one.',
+    },
   ),
   'Flow.SubFlowRecursive': error(
     () => 'Подсценарий вызывает сам себя',

@@ -55,6 +55,11 @@ export function inOne(one: FlowNode): FlowGraph {
   return chain([start, one, end]);
 }
 
+/** start → a lead is made → one node → end. */
+export function onCard(one: FlowNode): FlowGraph {
+  return chain([start, node('lead', 'createLead', { title: text('lead'), stageKey: 'unsorted' }), one, end]);
+}
+
 /** start → ask → end, whatever becomes of the question. */
 export function asking(changes: Partial<NodeConfigs['ask']> = {}, declared: Partial<FlowGraph> = {}): FlowGraph {
   const silent = changes.silence ? ['ask:silent>end'] : [];

@@ -2,11 +2,11 @@ import { crmCapabilities } from '../../../permission/crm-capabilities.ts';
 import type { CrmCapabilities, PermissionTable } from '../../../permission/permission.ts';
 import { computePermissions } from '../../../permission/permission.ts';
 import type { AssistantMode } from '../../../permission/permission.ts';
-import type { FlowGraph, FlowNode } from '../../flow-graph.ts';
+import type { ConditionTree, FlowGraph, FlowNode } from '../../flow-graph.ts';
 import type { FindingCode } from '../finding.ts';
 import type { surroundingsKinds } from '../kinds/surroundings.kinds.ts';
 import type { FindingCase } from './finding-case.ts';
-import { chain, end, flow, node, start, text } from './flows.ts';
+import { chain, end, flow, node, onCard, start, text } from './flows.ts';
 
 /** Permissions of an assistant in a mode, with everything switched on. */
 export function permissionsOf(mode: AssistantMode, capabilities: Partial<CrmCapabilities> = {}): PermissionTable {
@@ -25,7 +25,18 @@ export function permissionsOf(mode: AssistantMode, capabilities: Partial<CrmCapa
 }
 
 const inOne = (one: FlowNode): FlowGraph => chain([start, one, end]);
-const moving = (stageKey: string): FlowGraph => inOne(node('move', 'moveStage', { stageKey }));
+const moving = (stageKey: string): FlowGraph => onCard(node('move', 'moveStage', { stageKey }));
+/** A client who has been silent for an hour gets a tag. */
+const tagging = (when: ConditionTree | null): FlowGraph =>
+  flow(
+    [
+      start,
+      node('silent', 'silenceTrigger', { minutes: 60, times: 1, when }),
+      node('tag', 'addTags', { tags: ['silent'] }),
+      end,
+    ],
+    ['start:next>end', 'silent:next>tag', 'tag:next>end'],
+  );
 const raising = (signal: string): FlowGraph => inOne(node('raise', 'raiseSignal', { signal }));
 const running = (flowId: string): FlowGraph => inOne(node('sub', 'subFlow', { flowId }));
 const calling = (webhookId: string): FlowGraph =>
@@ -79,6 +90,12 @@ export const surroundingsCases: Record<keyof typeof surroundingsKinds & FindingC
     near: moving('unsorted'),
     nearWithin: { permissions: permissionsOf('movesStages', { tags: false }) },
   },
+  'Flow.NoCardYet': {
+    flow: tagging(null),
+    at: 'tag',
+    near: tagging({ fact: 'lead.state', operator: 'equal', value: 'open' }),
+    settled: true,
+  },
   'Flow.UnknownSignal': {
     flow: raising('readyTocal'),
     at: 'raise',
@@ -120,6 +137,13 @@ export const surroundingsCases: Record<keyof typeof surroundingsKinds & FindingC
     within: { flows: [{ id: 'inner', published: false }] },
     near: running('inner'),
     nearWithin: { flows: [{ id: 'inner', published: true }] },
+  },
+  'Flow.SubFlowArchived': {
+    flow: running('inner'),
+    at: 'sub',
+    within: { flows: [{ id: 'inner', published: true, archived: true }] },
+    near: running('inner'),
+    nearWithin: { flows: [{ id: 'inner', published: true, archived: false }] },
   },
   'Flow.SubFlowRecursive': {
     flow: running('inner'),
