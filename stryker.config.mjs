@@ -15,33 +15,21 @@ export default {
   ignorePatterns: [
     '/*',
     '!/package.json',
-    '!/jest.config.js',
     '!/libs',
     '/libs/*',
     '!/libs/domain',
     '!/libs/rules-engine',
-    '!/tools',
-    '/tools/*',
-    '!/tools/mutation',
+    '!/libs/testing',
+    '/libs/testing/*',
+    '!/libs/testing/src',
+    '/libs/testing/src/*',
+    '!/libs/testing/src/corpus',
     '**/dist',
   ],
-  testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-  plugins: ['@stryker-mutator/jest-runner'],
-  jest: {
-    configFile: 'jest.config.js',
-    // One spec file imports all the others.
-    enableFindRelatedTests: false,
-    config: {
-      roots: ['<rootDir>/libs', '<rootDir>/tools'],
-      testRegex: 'tools/mutation/every-spec\\.ts$',
-      // The copies live in a folder that Jest would take for built output, and resolve each other by path: the links in
-      // node_modules lead to the code without mutants.
-      modulePathIgnorePatterns: ['/dist/'],
-      moduleNameMapper: { '^@voronka/(domain|rules-engine)$': '<rootDir>/libs/$1/src/index.ts' },
-      testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-    },
-  },
+  // Jest loads the code anew for every mutant; this runner loads it once.
+  testRunner: 'in-process',
+  testRunnerNodeArgs: ['--experimental-transform-types', '--no-warnings'],
+  plugins: [`${import.meta.dirname}/tools/mutation/in-process-runner.ts`],
   coverageAnalysis: 'perTest',
   // Tables that are made once when the code is loaded would need every spec for every mutant.
   ignoreStatic: true,
