@@ -34,6 +34,7 @@ import { GuideLines } from './guide-lines.tsx';
 import { itemTypes } from './item-types.ts';
 import { mapColor } from './map-color.ts';
 import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
+import { useSteady } from './use-steady.ts';
 import { fitting, FollowSelection, InitialView } from './viewport.tsx';
 
 const edgeTypes = { flowEdge: FlowEdgeLine };
@@ -146,14 +147,20 @@ export function EditCanvas(props: EditCanvasProps) {
     () => drawn.edges.map((edge) => (selection.edges.has(edge.id) ? { ...edge, selected: true } : edge)),
     [drawn.edges, selection.edges],
   );
-  const onEdgesChange = (changes: EdgeChange<CanvasEdge>[]) => {
+  const onEdgesChange = useSteady((changes: EdgeChange<CanvasEdge>[]) => {
     const chosen = changes.filter((change) => change.type === 'select');
     if (chosen.length === 0) return;
     onSelection((before) => ({ ...before, edges: withChosen(before.edges, chosen) }));
-  };
-  const isValidConnection = (wish: CanvasConnection | CanvasEdge) =>
-    connectionRefusal(graph, connectionOf(wish)) === null;
-  const onConnectEnd = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+  });
+  const isValidConnection = useSteady(
+    (wish: CanvasConnection | CanvasEdge) => connectionRefusal(graph, connectionOf(wish)) === null,
+  );
+  const onConnect = useSteady((wish: CanvasConnection) => edit((before) => connect(before, connectionOf(wish))));
+  const onReconnect = useSteady((old: CanvasEdge, wish: CanvasConnection) =>
+    edit((before) => reconnect(before, old.id, connectionOf(wish))),
+  );
+  const onConnectStart = useCallback(() => setConnecting(true), []);
+  const onConnectEnd = useSteady((event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
     setConnecting(false);
     const from = state.fromHandle?.type === 'source' ? state.fromHandle : null;
     if (state.isValid || !from?.id) return;
@@ -163,16 +170,17 @@ export function EditCanvas(props: EditCanvasProps) {
     const onto = target?.closest('.react-flow__node')?.getAttribute('data-id');
     if (onto) edit((before) => connect(before, { ...port, target: onto }));
     else if (target?.closest('.react-flow__pane')) onDrawnToNowhere(port, flow.screenToFlowPosition({ x, y }));
-  };
+  });
   /** A node that nothing leads to or from is put into the connection it is dropped on. */
-  const onNodeDragStop = (event: MouseEvent | TouchEvent, node: CanvasItem) => {
+  const onNodeDragStop = useSteady((event: MouseEvent | TouchEvent, node: CanvasItem) => {
     if (isAnnotationRef(node.id)) return;
     const isLoose = graph.edges.every(({ source, target }) => source !== node.id && target !== node.id);
     if (!isLoose || selection.nodes.size > 1) return;
     const { x, y } = pointOf(event);
     const edgeId = edgeUnder(x, y);
     if (edgeId) edit((before) => withInserted(before, edgeId, node.id), dropOf([node.id]));
-  };
+  });
+  const onNodeDoubleClick = useSteady((_event: unknown, node: CanvasItem) => onOpen(node.id));
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes(dragType)) return;
     event.preventDefault();
@@ -188,6 +196,17 @@ export function EditCanvas(props: EditCanvasProps) {
     event.preventDefault();
   };
   const edgeActions = useMemo(() => ({ onInsert, insertLabel: labels.insert }), [onInsert, labels.insert]);
+  const ariaLabels = useMemo(
+    () => ({
+      'controls.zoomIn.ariaLabel': labels.zoomIn,
+      'controls.zoomOut.ariaLabel': labels.zoomOut,
+      'controls.fitView.ariaLabel': labels.fit,
+      'node.a11yDescription.default': labels.nodeHelp,
+      'node.a11yDescription.keyboardDisabled': labels.nodeHelp,
+      'edge.a11yDescription.default': labels.edgeHelp,
+    }),
+    [labels],
+  );
   return (
     <DrawingContexts edges={edgeActions} annotations={annotations}>
       <ReactFlow<CanvasItem, CanvasEdge>
@@ -199,13 +218,13 @@ export function EditCanvas(props: EditCanvasProps) {
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onConnect={(wish) => edit((before) => connect(before, connectionOf(wish)))}
-        onReconnect={(old, wish) => edit((before) => reconnect(before, old.id, connectionOf(wish)))}
-        onConnectStart={() => setConnecting(true)}
+        onConnect={onConnect}
+        onReconnect={onReconnect}
+        onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
         isValidConnection={isValidConnection}
-        onNodeDragStop={(event, node) => onNodeDragStop(event, node)}
-        onNodeDoubleClick={(_, node) => onOpen(node.id)}
+        onNodeDragStop={onNodeDragStop}
+        onNodeDoubleClick={onNodeDoubleClick}
         onDragOver={onDragOver}
         onDrop={onDropped}
         colorMode={colorMode}
@@ -224,14 +243,7 @@ export function EditCanvas(props: EditCanvasProps) {
         zoomOnDoubleClick={false}
         tabIndex={0}
         aria-label={labels.canvas}
-        ariaLabelConfig={{
-          'controls.zoomIn.ariaLabel': labels.zoomIn,
-          'controls.zoomOut.ariaLabel': labels.zoomOut,
-          'controls.fitView.ariaLabel': labels.fit,
-          'node.a11yDescription.default': labels.nodeHelp,
-          'node.a11yDescription.keyboardDisabled': labels.nodeHelp,
-          'edge.a11yDescription.default': labels.edgeHelp,
-        }}
+        ariaLabelConfig={ariaLabels}
       >
         <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={fitting} />
