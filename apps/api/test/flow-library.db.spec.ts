@@ -260,7 +260,7 @@ describe('a file', () => {
   it('with ten thousand nodes is refused, and so is one without end or without measure', async () => {
     const end = (id: string): FlowNode => ({ ...at(id), kind: 'end', config: {} });
     const many = edited((flow) => flow.nodes.push(...Array.from({ length: 10_000 }, (_, index) => end(`n${index}`))));
-    expect((await refusal(many))[0]?.message.en).toBe('flow.nodes: must have at most 2000 items.');
+    expect((await refusal(many))[0]?.message.en).toBe('Nodes: must have at most 2000 items.');
     expect((await refusal(`${'['.repeat(5000)}${']'.repeat(5000)}`))[0]?.message.en).toMatch(/nested too deep/);
     await admin.expectError('Request.Invalid', 'POST', '/api/flows/import', load('x'.repeat(3_000_001)));
     await admin.expectError('Request.TooLarge', 'POST', '/api/flows/import', load('x'.repeat(5_000_000)));

@@ -39,10 +39,15 @@ function nodeName(node: unknown, at: number): LocalizedText {
   return { ru: `Узел ${at + 1}${ru}`, en: `Node ${at + 1}${en}` };
 }
 
+const parts: Readonly<Record<string, LocalizedText>> = {
+  'flow.nodes': { ru: 'Узлы', en: 'Nodes' },
+  'flow.edges': { ru: 'Связи', en: 'Connections' },
+};
+
 /** What people call a place in the file: a node by its number and name, everything else by its path. */
 export function placeName(path: string, value: unknown): LocalizedText {
   const [, at, rest = ''] = /^flow\.nodes\.(\d+)\.?(.*)$/u.exec(path) ?? [];
-  if (at === undefined) return { ru: path || 'Файл', en: path || 'The file' };
+  if (at === undefined) return parts[path] ?? { ru: path || 'Файл', en: path || 'The file' };
   const name = nodeName(nodesOf(value)[Number(at)], Number(at));
   return rest === '' ? name : { ru: `${name.ru}, ${rest}`, en: `${name.en}, ${rest}` };
 }
