@@ -8,6 +8,7 @@ import {
   ReactFlow,
   SelectionMode,
   useReactFlow,
+  useStore,
   useStoreApi,
 } from '@xyflow/react';
 import type { Connection as CanvasConnection, EdgeChange, FinalConnectionState } from '@xyflow/react';
@@ -35,7 +36,7 @@ import { itemTypes } from './item-types.ts';
 import { mapColor } from './map-color.ts';
 import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
 import { useSteady } from './use-steady.ts';
-import { fitting, FollowSelection, InitialView } from './viewport.tsx';
+import { fitting, FollowSelection, InitialView, isFarAway } from './viewport.tsx';
 
 const edgeTypes = { flowEdge: FlowEdgeLine };
 const grid: [number, number] = [gridStep, gridStep];
@@ -120,6 +121,7 @@ export function EditCanvas(props: EditCanvasProps) {
   const [draw] = useState(buildDrawing);
   const [annotate] = useState(buildAnnotatedDrawing);
   const [isConnecting, setConnecting] = useState(false);
+  const isFar = useStore(isFarAway);
   const chosen = selection.nodes.size === 1 ? ([...selection.nodes][0] ?? null) : null;
   const drawn = useMemo(() => {
     const cards = draw(graph, { words, direction, findings });
@@ -212,6 +214,7 @@ export function EditCanvas(props: EditCanvasProps) {
       <ReactFlow<CanvasItem, CanvasEdge>
         className="vf-canvas vf-editing"
         data-connecting={isConnecting || undefined}
+        data-far={isFar || undefined}
         nodes={nodes}
         edges={edges}
         nodeTypes={itemTypes}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useNodesInitialized, useReactFlow, useStoreApi } from '@xyflow/react';
+import type { ReactFlowState } from '@xyflow/react';
 import type { CanvasItem } from '../model/annotation-drawing.ts';
 import { itemSize } from '../model/item-size.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
@@ -8,10 +9,17 @@ import type { CanvasNode } from '../model/to-canvas.ts';
 const readableZoom = 0.6;
 /** Zoom of a flow that does not fit while readable. */
 const closeZoom = 0.8;
+/** Below this zoom the small print on the cards is less than 5 px high. */
+const farZoom = 0.4;
 const margin = 28;
 
 /** Options of "show all of it". */
 export const fitting = { padding: 0.08, maxZoom: 1 };
+
+/** Whether the canvas is seen from so far that nothing but the names on the cards, if anything, can be made out. */
+export function isFarAway({ transform: [, , zoom] }: ReactFlowState): boolean {
+  return zoom < farZoom;
+}
 
 /** The node to begin at: the chosen one, the one where the dialogue stands or stopped, else where the flow starts. */
 function focusOf(items: CanvasItem[], selectedNodeId: string | null): CanvasNode | undefined {

@@ -16,6 +16,21 @@ function onlyNode({ nodes, edges, annotations }: Selection): string | null {
 }
 
 /**
+ * Does something now or, while the mouse holds what it just chose, when it lets go: another form and another address
+ * drawn in the middle of a drag make it stutter.
+ *
+ * @returns forgets what has not been done
+ */
+function afterDrag(act: () => void): (() => void) | undefined {
+  if (!document.querySelector('.vf-editing:active')) {
+    act();
+    return undefined;
+  }
+  window.addEventListener('pointerup', act, { once: true });
+  return () => window.removeEventListener('pointerup', act);
+}
+
+/**
  * What is chosen on the canvas. A single node is also the one whose form is shown, and whoever changes it there chooses it.
  *
  * @param nodeId the node whose form is shown
@@ -34,9 +49,7 @@ export function useSelection(graph: FlowGraph, nodeId: string | null, onNode: (n
   useEffect(() => {
     latestOnNode.current = onNode;
   }, [onNode]);
-  useEffect(() => {
-    latestOnNode.current(only);
-  }, [only]);
+  useEffect(() => afterDrag(() => latestOnNode.current(only)), [only]);
 
   const select = useCallback((change: (before: Selection) => Selection) => {
     setState((before) => ({ ...before, chosen: change(before.chosen) }));
