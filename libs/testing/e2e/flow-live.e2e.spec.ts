@@ -186,6 +186,13 @@ describe('the dialogues of a flow, seen on its drawing', () => {
     expect(row?.n).toBe('0');
   }, 60_000);
 
+  it('come out the same by a draft that decides the same on their channel', async () => {
+    const [dialogueId = ''] = done;
+    const { decisions } = await admin.timeline(dialogueId);
+    await simulator().getByText('Черновик', { exact: true }).click();
+    await verdict().getByText(`Черновик решает так же. Решений: ${decisions.length}`).waitFor();
+  }, 60_000);
+
   it('show the first decision that a newer draft makes otherwise', async () => {
     const path = `/api/flows/${demoIds.flow}`;
     const { draft } = flowSchema.parse(await admin.call(path));
@@ -193,7 +200,6 @@ describe('the dialogues of a flow, seen on its drawing', () => {
     for (const node of graph.nodes) if (node.kind === 'ask') node.config.question.ru = 'Как к вам обращаться?';
     await admin.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
     await editor.page.reload();
-    await simulator().getByText('Черновик', { exact: true }).click();
     await editor.page.waitForURL(/by=draft/);
     await verdict().getByText('Решение 1 выходит иначе: что сделано и сказано').waitFor();
     expect(await verdict().textContent()).toContain('Сейчас«Как к вам обращаться?»');

@@ -172,6 +172,7 @@ describe('the simulator of a draft', () => {
     await say('Здравствуйте');
     await say('Сколько стоит?');
     await simulator().getByText('Ждём, не допишет ли клиент').waitFor();
+    await simulator().getByText('сообщения клиента станут одним ходом').waitFor();
     await untilSaid(question);
     await simulator().getByText('Решения: 1').click();
     expect(await simulator().locator('.v-quote').textContent()).toBe('Здравствуйте\nСколько стоит?');

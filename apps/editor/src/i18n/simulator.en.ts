@@ -5,7 +5,7 @@ import type { simulatorRu } from './simulator.ru.ts';
 export const simulatorEn: EnglishOf<typeof simulatorRu> = {
   title: 'Simulator',
   close: 'Close the simulator',
-  hint: 'The draft runs right in this page: nothing reaches a client or the CRM. CRM steps count as done; outside assistants and webhooks are not called.',
+  hint: 'The draft runs right in this page: nothing reaches a client or the CRM. CRM steps count as done unless “Event” says otherwise; outside assistants and webhooks are not called.',
   assistantOff:
     'The channel’s assistant is switched off, so the flow will be silent. Nothing reaches a client or the CRM.',
   loading: 'Preparing the draft…',
@@ -91,5 +91,7 @@ export const simulatorEn: EnglishOf<typeof simulatorRu> = {
     answerDeadline: 'deadline of the manager’s answer',
     consultDeadline: 'deadline of the assistant’s answer',
     idleClose: 'closing after silence',
+    join: 'the client’s messages become one turn',
+    giveUp: 'the CRM has not answered for a day',
   },
 };

@@ -18,12 +18,15 @@ import type { SimulatorProps } from './use-draft-bundle.ts';
 /** Reads what was recorded, and decides it again: as it was, or by the draft. */
 function useReplay(props: SimulatorProps, { dialogue, turn, by }: RecordedPlace) {
   const isByDraft = by === 'draft';
-  const draft = useDraftBundle(props, null, isByDraft);
   const recording = useQuery({
     queryKey: keys.recording(dialogue, turn),
     queryFn: ({ signal }) => api.recording(dialogue, turn, signal),
     staleTime: Infinity,
   });
+  // The draft as the dialogue's own channel would run it; as the first one would, where that channel runs another flow now.
+  const held = recording.data?.bundles.at(-1)?.content.channel.id;
+  const channel = props.flow.channels.find(({ id }) => id === held)?.id ?? null;
+  const draft = useDraftBundle(props, channel, isByDraft && recording.isSuccess);
   const bundle = isByDraft ? (draft.query.data?.bundle ?? null) : null;
   const replayed = useQuery({
     queryKey: keys.replay(dialogue, turn, bundle?.hash ?? null),

@@ -15,18 +15,19 @@ export function TimeBar({ simulation }: { simulation: Simulation }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { dialogue, skip } = simulation;
-  const { now, wakeUp, place, stopped, crm, late } = dialogue;
+  const { now, wakeUp, place, stopped, crm, late, gathering } = dialogue;
   const next = nextMoment(dialogue);
+  const what = gathering?.until === next ? 'join' : wakeUp?.at === next ? wakeUp.timer : 'giveUp';
   const today = new Date(now);
   return (
     <div className="v-sim-time">
       <p>
         <IconClock size={14} aria-hidden /> <time dateTime={now}>{moment(now, locale, t, today)}</time>
         {' · '}
-        {wakeUp
+        {next
           ? t('simulator.wakeUp', {
-              what: t(`simulator.timer.${wakeUp.timer}`),
-              at: moment(wakeUp.at, locale, t, today),
+              what: t(`simulator.timer.${what}`),
+              at: moment(next, locale, t, today),
             })
           : t('simulator.noWakeUp')}
       </p>
