@@ -1,5 +1,6 @@
 import type { DialogueActivities, ErrorCode } from '@voronka/contracts';
 import { isErrorCode } from '@voronka/contracts';
+import { CrmPace } from './crm/index.ts';
 import type { DecideDependencies } from './engine/decide-turn.activity.ts';
 import { buildDecideTurn } from './engine/decide-turn.activity.ts';
 import { buildConversationSteps } from './steps/conversation.steps.ts';
@@ -10,10 +11,10 @@ import { buildOutsideSteps } from './steps/outside.steps.ts';
 import type { OutsideStepDependencies } from './steps/outside.steps.ts';
 
 /** All that the activities need; the worker's composition root supplies it. */
-export type ActivityDependencies = DecideDependencies &
-  ConversationDependencies &
-  CrmStepDependencies &
-  OutsideStepDependencies;
+export type ActivityDependencies = Omit<
+  DecideDependencies & ConversationDependencies & CrmStepDependencies & OutsideStepDependencies,
+  'pace'
+>;
 
 function toErrorCode(code: string): ErrorCode {
   return isErrorCode(code) ? code : 'Step.Failed';
@@ -21,11 +22,12 @@ function toErrorCode(code: string): ErrorCode {
 
 /** Builds the activities of the dialogues' Task Queue. */
 export function buildActivities(deps: ActivityDependencies): DialogueActivities {
+  const pace = new CrmPace(() => deps.now().getTime());
   return {
-    decideTurn: buildDecideTurn(deps),
+    decideTurn: buildDecideTurn({ ...deps, pace }),
     reportStepFailure: async ({ code, ...ref }) => deps.steps.writeStepFailure(ref, toErrorCode(code)),
     ...buildConversationSteps(deps),
-    ...buildCrmSteps(deps),
+    ...buildCrmSteps({ ...deps, pace }),
     ...buildOutsideSteps(deps),
   };
 }

@@ -11,6 +11,7 @@ const barrierPlaces = [
   'api.manager.commit',
   'api.manager.send',
   // outbox
+  'outbox.show',
   'outbox.claim',
   'outbox.deliver',
   'outbox.confirm',

@@ -100,6 +100,8 @@ export interface CommittedTurn {
   more: boolean;
   /** The channel is served from our own process: sending is a local write. */
   localDelivery: boolean;
+  /** The CRM of the channel; null without one. */
+  integrationId: string | null;
   /** When to ask again although nothing happens, ISO 8601 UTC; null: only when woken. */
   wakeAt: string | null;
   /** The dialogue is closed and nothing waits: its run may end. */
@@ -264,6 +266,12 @@ export interface ClaimedMessage {
 /** The outbox: a row is claimed only while its ownership epoch is current. */
 export interface OutboxStore {
   messageOfCommand(ref: { dialogueId: string; turn: number; index: number }): Promise<string | null>;
+  /**
+   * Shows a command's words in the site's chat, which reads them from our own database: here the claim, the delivery and
+   * its confirmation are one.
+   * @returns `elsewhere`: they go to another channel, or their row is in a state that only a claim sorts out
+   */
+  show(ref: { dialogueId: string; turn: number; index: number }): Promise<'sent' | 'cancelled' | 'elsewhere'>;
   claim(messageId: string): Promise<ClaimedMessage | 'busy' | 'sent' | 'cancelled' | 'perhaps'>;
   confirm(claim: ClaimedMessage, outcome: 'sent' | 'perhaps'): Promise<void>;
   /** The message certainly did not leave; it waits for the next attempt. */

@@ -93,6 +93,15 @@ export interface CommandRef {
   index: number;
 }
 
+/** Argument of a step. */
+export interface StepCall extends CommandRef {
+  /**
+   * For a CRM step that is tried within the workflow task: it answers `later` rather than run beyond this moment, in ms
+   * since 1970.
+   */
+  nearUntilMs?: number | undefined;
+}
+
 /** A committed command as the workflow needs to know it. */
 export interface PlannedCommand extends CommandRef {
   kind: CommandKind;
@@ -128,11 +137,24 @@ export interface TurnPlan {
   closed?: boolean | undefined;
   /** Values of the search attributes, by their names. */
   attributes?: Readonly<Record<string, string>> | undefined;
+  /**
+   * From this plan on the run's local activities take turns. Missing in histories of earlier releases, where two of them
+   * could run at once.
+   */
+  oneByOne?: true | undefined;
+  /** Until then, in ms since 1970, CRM steps of this plan may be tried as local activities; missing: none may. */
+  nearUntilMs?: number | undefined;
 }
 
 /** Outcome of a step; details are in PostgreSQL. */
 export interface StepOutcome {
-  outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
+  /**
+   * Only of a CRM step that was tried as a local activity: `later`, it is to run as an ordinary one; `failed`, it failed
+   * for good.
+   */
+  outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled' | 'later' | 'failed';
+  /** Code of the failure, with `failed`. */
+  code?: string | undefined;
   /** Stage of the lead after the step, when the step knows it. */
   stageKey?: string | undefined;
   /** The step has written an inbox row: there is something to decide. */
@@ -172,7 +194,12 @@ export const stepActivityNames = [
 export type StepActivityName = (typeof stepActivityNames)[number];
 
 /** The step activities. */
-export type StepActivities = Record<StepActivityName, (ref: CommandRef) => Promise<StepOutcome>>;
+export type StepActivities = Record<StepActivityName, (call: StepCall) => Promise<StepOutcome>>;
+
+/** A step that failed for good, with the code of its failure. */
+export interface StepFailure extends CommandRef {
+  code: string;
+}
 
 /** Activities of the engine itself. */
 export interface EngineActivities {
@@ -183,7 +210,7 @@ export interface EngineActivities {
    */
   decideTurn(input: { dialogueId: string; afterTurn: number | null }): Promise<TurnPlan>;
   /** Parks a step that failed for good: writes a `stepFailed` inbox row, from which an incident is decided. */
-  reportStepFailure(input: CommandRef & { code: string }): Promise<void>;
+  reportStepFailure(failure: StepFailure): Promise<void>;
 }
 
 /** All activities of the dialogue's Task Queue. */

@@ -29,12 +29,12 @@ describe('who leads the dialogue', () => {
     'an assistant’s reply that was decided and not sent is cancelled by a takeover and never reaches the client',
     async () => {
       const visitor = await stack.visitor();
-      stack.barriers.arm('outbox.claim.before', 'pause');
+      stack.barriers.arm('outbox.show.before', 'pause');
       const { id } = await visitor.send(priceQuestion);
-      expect(await stack.barriers.untilPaused('outbox.claim.before')).toBe(stack.pid('worker'));
+      expect(await stack.barriers.untilPaused('outbox.show.before')).toBe(stack.pid('worker'));
       const dialogueId = await dialogueOfMessage(stack, id);
       await stack.manager.answer(dialogueId, 'Здравствуйте, это Ольга.');
-      stack.barriers.letGo('outbox.claim.before');
+      stack.barriers.letGo('outbox.show.before');
       await untilSettled(stack, dialogueId);
 
       expect(await conversationOf(visitor)).toEqual([
@@ -52,15 +52,15 @@ describe('who leads the dialogue', () => {
   );
 
   it(
-    'a reply that was on its way before the takeover arrives, and is marked so',
+    'a reply that was shown before the takeover stays, and what the manager says follows it',
     async () => {
       const visitor = await stack.visitor();
-      stack.barriers.arm('outbox.claim.after', 'pause');
+      stack.barriers.arm('outbox.show.after', 'pause');
       const { id } = await visitor.send(priceQuestion);
-      expect(await stack.barriers.untilPaused('outbox.claim.after')).toBe(stack.pid('worker'));
+      expect(await stack.barriers.untilPaused('outbox.show.after')).toBe(stack.pid('worker'));
       const dialogueId = await dialogueOfMessage(stack, id);
       await stack.manager.answer(dialogueId, 'Здравствуйте, это Ольга.');
-      stack.barriers.letGo('outbox.claim.after');
+      stack.barriers.letGo('outbox.show.after');
       await untilSettled(stack, dialogueId);
 
       expect(await conversationOf(visitor)).toEqual([
@@ -71,7 +71,7 @@ describe('who leads the dialogue', () => {
       expect(await statusesOf(dialogueId)).toContainEqual({
         from: 'assistant',
         text: question,
-        status: 'sentBeforeTakeover',
+        status: 'delivered',
       });
     },
     caseTimeoutMs,

@@ -135,6 +135,20 @@ describe('the signed webhook channel with a real provider', () => {
     }, 60_000);
   });
 
+  it('marks a reply that was on its way to the provider when a manager took over', async () => {
+    await receiverDeduplicates(true);
+    const chat = randomUUID();
+    const managerLine = `Здравствуйте, это Ольга. ${chat}`;
+    stack.barriers.arm('outbox.claim.after', 'pause');
+    await provider.post(chat, `Сколько стоит ${chat}?`);
+    expect(await stack.barriers.untilPaused('outbox.claim.after')).toBe(stack.pid('worker'));
+    await stack.manager.answer((await dialogueWith(chat)).id, managerLine);
+    stack.barriers.letGo('outbox.claim.after');
+    await untilStatus(chat, 'sentBeforeTakeover');
+    await until('both lines at the provider', () => textsOf(chat).length === 2);
+    expect(textsOf(chat)).toEqual(expect.arrayContaining([askForContact, managerLine]));
+  }, 60_000);
+
   it('sends again what the provider certainly refused', async () => {
     await receiverDeduplicates(false);
     const chat = randomUUID();

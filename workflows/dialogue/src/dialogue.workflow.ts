@@ -10,12 +10,19 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { dialogueSearchAttributes, wakeUpSignalNames } from '@voronka/contracts/workflow';
-import type { DialogueActivities, DialogueInputV1, PlannedCommand } from '@voronka/contracts/workflow';
+import type {
+  DialogueActivities,
+  DialogueInputV1,
+  PlannedCommand,
+  StepFailure,
+  StepOutcome,
+} from '@voronka/contracts/workflow';
 import { Alarm } from './alarm.ts';
 import { Attributes } from './attributes.ts';
 import { wakeUpSignals } from './dialogue.messages.ts';
 import { failureCode } from './failure-code.ts';
-import { Lane } from './lane.ts';
+import { isLaneCommand, Lanes } from './lanes.ts';
+import type { LaneCommand } from './lanes.ts';
 
 const options = {
   /** Reads and decisions in our own database. Unlimited attempts: while PostgreSQL is away, the dialogue waits for it. */
@@ -36,11 +43,30 @@ const options = {
     scheduleToCloseTimeout: '24 hours', // an outage of the CRM delays; after a day a person is asked
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
   },
+  /** The same CRM step, tried within the workflow task. It answers in time by itself, and is not repeated here. */
+  near: { startToCloseTimeout: '10 seconds', retry: { maximumAttempts: 1 } },
 } as const;
 
 const local = proxyLocalActivities<DialogueActivities>(options.local);
 const remote = proxyActivities<DialogueActivities>(options.remote);
 const crm = proxyActivities<DialogueActivities>(options.crm);
+const near = proxyLocalActivities<DialogueActivities>(options.near);
+
+/** Tries one CRM step within the workflow task, under the label of its node. @returns null when it is still to be run */
+async function tryNear(
+  { activity, label, dialogueId, turn, index }: PlannedCommand,
+  nearUntilMs: number | undefined,
+): Promise<StepOutcome | null> {
+  const call = { dialogueId, turn, index, nearUntilMs };
+  const summary = label === undefined ? {} : { summary: label };
+  try {
+    const outcome = await near[activity].executeWithOptions({ ...options.near, ...summary }, [call]);
+    return outcome.outcome === 'later' ? null : outcome;
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return null;
+  }
+}
 
 /** Runs one step by its Activity Type, under the label of its node. */
 function run({ activity, lane, label, dialogueId, turn, index }: PlannedCommand) {
@@ -50,6 +76,11 @@ function run({ activity, lane, label, dialogueId, turn, index }: PlannedCommand)
   if (lane === 'local') return local[activity].executeWithOptions({ ...options.local, ...summary }, [ref]);
   if (lane === 'crm') return crm[activity].executeWithOptions({ ...options.crm, ...summary }, [ref]);
   return remote[activity].executeWithOptions({ ...options.remote, ...summary }, [ref]);
+}
+
+/** A step that failed for good, as it is reported. @param code `Step.Failed` when it has none */
+function failureOf({ dialogueId, turn, index }: PlannedCommand, code = 'Step.Failed'): StepFailure {
+  return { dialogueId, turn, index, code };
 }
 
 /**
@@ -71,31 +102,66 @@ export async function dialogueWorkflow(input: DialogueInputV1): Promise<void> {
   const alarm = new Alarm(wake);
   const attributes = new Attributes();
 
+  /** Steps that failed for good beside the loop and are still to be reported. */
+  const failed: StepFailure[] = [];
+  let oneByOne = false;
+
+  const settle = ({ stageKey, wake: rowWritten }: StepOutcome): void => {
+    if (rowWritten) wake();
+    if (stageKey !== undefined) attributes.show({ [dialogueSearchAttributes.stage]: stageKey });
+  };
   const runStep = async (command: PlannedCommand): Promise<void> => {
     try {
-      const { stageKey, wake: rowWritten } = await run(command);
-      if (rowWritten) wake();
-      if (stageKey !== undefined) attributes.show({ [dialogueSearchAttributes.stage]: stageKey });
+      settle(await run(command));
     } catch (error) {
       if (isCancellation(error)) throw error;
-      const { turn, index } = command;
-      await local.reportStepFailure({ dialogueId, turn, index, code: failureCode(error) });
-      wake();
+      const failure = failureOf(command, failureCode(error));
+      if (oneByOne && isLaneCommand(command)) {
+        failed.push(failure);
+        wake();
+        // The steps behind it are to find it reported.
+        await condition(() => !failed.includes(failure));
+      } else {
+        await local.reportStepFailure(failure);
+        wake();
+      }
     }
   };
-  // Lanes, so that no slow system outside holds up the next decision or another system's steps.
-  const lanes = { remote: new Lane(runStep), crm: new Lane(runStep), webhook: new Lane(runStep) };
-  const quiet = () => Object.values(lanes).every((lane) => lane.idle);
+  const lanes = new Lanes(runStep);
+  const quiet = () => lanes.idle && failed.length === 0;
+  /** Runs CRM steps within the workflow task; from the first that has to run as an ordinary one, they go to their lane. */
+  const runNear = async (commands: readonly LaneCommand[], nearUntilMs: number | undefined): Promise<void> => {
+    let stageKey: string | undefined;
+    for (const command of commands) {
+      const outcome = lanes.isIdle('crm') ? await tryNear(command, nearUntilMs) : null;
+      if (outcome === null) lanes.push(command);
+      if (outcome?.outcome === 'failed') await local.reportStepFailure(failureOf(command, outcome.code));
+      if (outcome?.outcome === 'failed' || outcome?.wake) wake();
+      stageKey = outcome?.stageKey ?? stageKey;
+    }
+    // What can be searched changes once for all of them.
+    if (stageKey !== undefined) attributes.show({ [dialogueSearchAttributes.stage]: stageKey });
+  };
 
   for (;;) {
     woken = false;
+    for (let failure = failed[0]; failure; failure = failed[0]) {
+      await local.reportStepFailure(failure);
+      failed.shift();
+    }
     const plan = await local.decideTurn({ dialogueId, afterTurn });
     afterTurn = plan.turn;
+    oneByOne ||= plan.oneByOne === true;
     if (plan.attributes) attributes.show(plan.attributes);
-    for (const command of plan.commands) {
-      if (command.lane === 'local') await runStep(command);
-      else lanes[command.lane].push(command);
+    const { commands, nearUntilMs } = plan;
+    const quick: LaneCommand[] = [];
+    for (const command of commands) {
+      if (!isLaneCommand(command)) await runStep(command);
+      else if (command.lane === 'crm' && nearUntilMs !== undefined) quick.push(command);
+      else lanes.push(command);
     }
+    // After all that is said to the client.
+    await runNear(quick, nearUntilMs);
     const mayContinueAsNew = () => workflowInfo().continueAsNewSuggested && quiet();
     // A burst does not hold a long run back: the rows that are left are read by the next one.
     const handsOver = () => mayContinueAsNew() && patched('continue-as-new-between-rows');

@@ -24,6 +24,7 @@ import type {
   SimulatedDialogue,
 } from '@voronka/domain';
 import { createDateParser, createEvaluator, createPhoneParser } from '@voronka/rules-engine';
+import { CrmPace } from '../crm/index.ts';
 import { buildDecideTurn } from './decide-turn.activity.ts';
 
 const switches: ChannelSwitches = {
@@ -192,11 +193,14 @@ async function decideAsTheWorker(): Promise<Decision[]> {
         wakeAt: decision.wakeUp?.at ?? null,
         closed: false,
         localDelivery: true,
+        integrationId: null,
         attributes: { channel: 'channel', stage: '', responsible: '', flowVersion: 'bundle-hash', state: 'assistant' },
       };
     },
   };
-  const decideTurn = buildDecideTurn({ ...newTools(), turns, now: () => new Date(start) });
+  const now = () => new Date(start);
+  const pace = new CrmPace(() => Date.parse(start));
+  const decideTurn = buildDecideTurn({ ...newTools(), turns, now, pace });
   for (const [index] of recorded.entries()) await decideTurn({ dialogueId: 'dialogue', afterTurn: index });
   return decisions;
 }

@@ -2,7 +2,7 @@ import { VoronkaError, withinBarriers } from '@voronka/contracts';
 import type { Barrier, ChannelDelivery, ClaimedMessage, OutboxSender, OutboxStore } from '@voronka/contracts';
 
 /**
- * Sends outbox rows: claim, deliver, confirm. An ambiguous delivery is repeated only where the other side deduplicates;
+ * Sends outbox rows: claim, deliver, confirm; what the assistant says in the site's chat is shown at once instead. An ambiguous delivery is repeated only where the other side deduplicates;
  * elsewhere it is marked "perhaps delivered" and left alone.
  */
 export function buildOutboxSender(deps: {
@@ -43,6 +43,8 @@ export function buildOutboxSender(deps: {
   return {
     sendMessage,
     async sendForCommand(ref) {
+      const shown = await withinBarriers(barrier, 'outbox.show', () => outbox.show(ref));
+      if (shown !== 'elsewhere') return shown;
       const messageId = await outbox.messageOfCommand(ref);
       return messageId === null ? 'cancelled' : sendMessage(messageId);
     },

@@ -1,6 +1,14 @@
-import type { Barrier, ClaimStore, CrmConnectorProvider, IntentStore, StepActivities } from '@voronka/contracts';
+import { Context } from '@temporalio/activity';
+import type {
+  Barrier,
+  ClaimStore,
+  CrmConnectorProvider,
+  IntentStore,
+  StepActivities,
+  StepCall,
+} from '@voronka/contracts';
 import type { CommandKind } from '@voronka/domain';
-import type { FindOrCreateDeps } from '../crm/index.ts';
+import type { CrmPace, FindOrCreateDeps } from '../crm/index.ts';
 import { createLeadWork, findOrCreateContactWork } from './crm-create.work.ts';
 import { updateContactWork } from './crm-contact.work.ts';
 import { createTaskWork } from './crm-task.work.ts';
@@ -9,6 +17,7 @@ import { addTagsWork, assignResponsibleWork, moveStageWork, removeTagsWork } fro
 import { openCrm } from './crm-material.ts';
 import type { CrmWork } from './crm-work.ts';
 import { withHeartbeat } from './heartbeat.ts';
+import { NearSteps } from './near-steps.ts';
 import { buildStep } from './run-step.ts';
 import type { StepDependencies } from './run-step.ts';
 
@@ -21,6 +30,8 @@ export interface CrmStepDependencies extends StepDependencies {
   intents: IntentStore;
   claims: ClaimStore;
   barrier: Barrier;
+  /** Learns how quick the CRMs are. */
+  pace: CrmPace;
   /** How long an attempt holds a write, in ms; longer than `crmTimeoutMs` and the limiter's two seconds. */
   leaseMs: number;
   /** How long one request to a CRM may take, in ms. */
@@ -43,6 +54,7 @@ type CrmActivities = Pick<
 
 /** Steps that write to the CRM, each effectively once. */
 export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
+  const near = new NearSteps(() => deps.now().getTime());
   const crmStep = <K extends CommandKind>(kind: K, work: CrmWork<K>) => {
     const step = buildStep<K>(deps, [kind], async (material, ref) => {
       const access = await openCrm(deps.connectors, material);
@@ -55,9 +67,13 @@ export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
         attemptLeaseMs: deps.leaseMs,
         writeTimeoutMs: deps.crmTimeoutMs + maxLimiterWaitMs,
       };
-      return work(material, access, protocol, deps.steps, ref);
+      return deps.pace.measure(access.integrationId, () => work(material, access, protocol, deps.steps, ref));
     });
-    return (ref: Parameters<typeof step>[0]) => withHeartbeat(() => step(ref));
+    return (call: StepCall) => {
+      const { dialogueId, turn, index } = call;
+      const run = () => step({ dialogueId, turn, index });
+      return Context.current().info.isLocal ? near.try(call, run) : withHeartbeat(() => near.join(call, run));
+    };
   };
   return {
     findOrCreateContact: crmStep('findOrCreateContact', findOrCreateContactWork),

@@ -5,7 +5,7 @@ import type { FlowGraph } from '@voronka/domain';
 import { Channel } from '../entities/setup.entities.ts';
 import { composeBundle, composeUnboundBundle } from '../stores/bundle-content.ts';
 import { sealBundle } from '../stores/bundle.store.ts';
-import { readLiveSettings } from '../stores/decision-context.ts';
+import { readLiveSettings } from '../stores/live-settings.ts';
 import { rows } from '../stores/sql.ts';
 
 /**

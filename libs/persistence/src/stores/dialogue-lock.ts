@@ -1,14 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
 import type { DialogueState, Locale, Owner, TimerKind } from '@voronka/domain';
+import { liveColumns, liveJoins } from './live-settings.ts';
+import type { LiveRow } from './live-settings.ts';
 import { firstRow } from './sql.ts';
 
-/** The columns of a locked dialogue row that the write stores need. */
-export interface LockedDialogue {
+/** The columns of a locked dialogue row that the write stores need, with its channel's brakes. */
+export interface LockedDialogue extends LiveRow {
   id: string;
   workspace_id: string;
   channel_id: string;
   channel_kind: string;
+  integration_id: string | null;
   bundle_hash: string;
   state: DialogueState;
   turn: number;
@@ -38,7 +41,8 @@ export interface LockedDialogue {
 export async function lockDialogue(em: EntityManager, dialogueId: string): Promise<LockedDialogue> {
   const row = await firstRow<LockedDialogue>(
     em,
-    `select d.*, c.kind as channel_kind from dialogues d join channels c on c.id = d.channel_id
+    `select d.*, c.kind as channel_kind, c.integration_id, ${liveColumns}
+     from dialogues d join channels c on c.id = d.channel_id ${liveJoins}
      where d.id = ? for update of d`,
     [dialogueId],
   );

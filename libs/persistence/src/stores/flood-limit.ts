@@ -9,20 +9,17 @@ const defaultDialoguesPerMinute = 10;
 /**
  * Whether a message must be held: too many of this dialogue, or a new dialogue of a source that opened too many, within
  * the last minute.
+ *
+ * @param messagesInMinute client messages of this dialogue within the last minute
  */
 export async function isFlooding(
   em: EntityManager,
   dialogue: LockedDialogue,
   input: { channel: ChannelRow; sourceKey?: string | undefined },
+  messagesInMinute: number,
 ): Promise<boolean> {
   const { messagesPerMinute, dialoguesPerMinute } = input.channel.settings;
-  const messages = await countOf(
-    em,
-    `select count(*) as n from inbox
-     where dialogue_id = ? and kind = 'clientMessage' and received_at > now() - interval '1 minute'`,
-    [dialogue.id],
-  );
-  if (messages >= (messagesPerMinute ?? defaultMessagesPerMinute)) return true;
+  if (messagesInMinute >= (messagesPerMinute ?? defaultMessagesPerMinute)) return true;
   if (dialogue.next_seq > 1 || input.sourceKey === undefined) return false;
   const opened = await countOf(
     em,

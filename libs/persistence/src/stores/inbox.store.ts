@@ -8,12 +8,12 @@ import type { DialogueOrigin, MessageRow } from '../entities/dialogue.entities.t
 import { Message } from '../entities/dialogue.entities.ts';
 import type { ChannelRow } from '../entities/setup.entities.ts';
 import type { Database } from '../orm.ts';
-import { appendMessage } from './conversation-rows.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import type { LockedDialogue } from './dialogue-lock.ts';
 import { isFlooding } from './flood-limit.ts';
-import { appendInboxRow } from './inbox-rows.ts';
-import { firstRow, notifyLive } from './sql.ts';
+import type { InboxPayload } from './inbox-rows.ts';
+import { firstRow, liveChannel, notifyLive } from './sql.ts';
+import type { LiveNotice } from './sql.ts';
 import { storableText } from './storable-text.ts';
 
 /** Who writes, as the channel knows it. */
@@ -66,32 +66,13 @@ export class InboxStore {
     return withinBarriers(this.barrier, 'api.inbox.commit', () =>
       this.database.em.fork().transactional(async (em) => {
         const dialogue = await this.openDialogue(em, input);
-        const known = await this.findAccepted(em, dialogue, input);
+        const past = await readPast(em, dialogue, input);
+        const known = await this.findAccepted(em, dialogue, input, past);
         if (known) return known;
-        if (await isFlooding(em, dialogue, input)) return this.hold(em, dialogue, input);
-
-        const updateId = scopedUpdateId(input);
-        const seq = await appendInboxRow(em, dialogue, {
-          updateId,
-          kind: 'clientMessage',
-          payload: { messageId: input.messageId, text: input.text },
-          correlationId: input.correlationId,
-        });
-        const id = await appendMessage(em, dialogue, {
-          sender: 'client',
-          body: input.text,
-          clientMessageId: input.messageId,
-          status: 'accepted',
-        });
-        await em.execute('update dialogues set unread = unread + 1 where id = ?', [dialogue.id]);
-        await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
-        return {
-          dialogueId: dialogue.id,
-          seq,
-          message: await em.findOneOrFail(Message, { id }),
-          duplicate: false,
-          held: false,
-        };
+        if (await isFlooding(em, dialogue, input, past.messagesInMinute)) return this.hold(em, dialogue, input);
+        const seq = dialogue.next_seq;
+        const message = await writeMessage(em, dialogue, input);
+        return { dialogueId: dialogue.id, seq, message, duplicate: false, held: false };
       }),
     );
   }
@@ -116,11 +97,12 @@ export class InboxStore {
     const known = (await this.findDialogue(em, input)) ?? (await this.findDialogueAlone(em, input));
     if (known !== null) return lockDialogue(em, known);
     const locale = input.locale ?? channel.settings.defaultLocale;
+    const id = randomUUID();
     await em.execute(
       `insert into dialogues (id, workspace_id, channel_id, chat_key, bundle_hash, state, locale, origin, source_key)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (channel_id, chat_key) do nothing`,
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
-        randomUUID(),
+        id,
         channel.workspaceId,
         channel.id,
         input.chatKey,
@@ -131,7 +113,7 @@ export class InboxStore {
         input.sourceKey ?? null,
       ],
     );
-    return lockDialogue(em, (await this.findDialogue(em, input)) ?? '');
+    return lockDialogue(em, id);
   }
 
   // Two first messages of a chat wait for each other here: an insert that conflicts would use up a dialogue number.
@@ -152,25 +134,17 @@ export class InboxStore {
     em: EntityManager,
     dialogue: LockedDialogue,
     input: ClientMessageInput,
+    { seq, held }: Past,
   ): Promise<AcceptedMessage | null> {
-    const updateId = scopedUpdateId(input);
-    const row = await firstRow<{ seq: string }>(em, 'select seq from inbox where channel_id = ? and update_id = ?', [
-      input.channel.id,
-      updateId,
-    ]);
-    if (row) {
-      const message = await em.findOne(Message, {
-        dialogueId: dialogue.id,
-        sender: 'client',
-        clientMessageId: input.messageId,
-      });
-      return { dialogueId: dialogue.id, seq: Number(row.seq), message, duplicate: true, held: false };
+    if (seq === null) {
+      return held ? { dialogueId: dialogue.id, seq: null, message: null, duplicate: true, held: true } : null;
     }
-    const held = await firstRow(em, 'select id from held_messages where channel_id = ? and update_id = ?', [
-      input.channel.id,
-      updateId,
-    ]);
-    return held ? { dialogueId: dialogue.id, seq: null, message: null, duplicate: true, held: true } : null;
+    const message = await em.findOne(Message, {
+      dialogueId: dialogue.id,
+      sender: 'client',
+      clientMessageId: input.messageId,
+    });
+    return { dialogueId: dialogue.id, seq, message, duplicate: true, held: false };
   }
 
   private async hold(em: EntityManager, dialogue: LockedDialogue, input: ClientMessageInput): Promise<AcceptedMessage> {
@@ -190,6 +164,63 @@ export class InboxStore {
     await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id, also: 'held' });
     return { dialogueId: dialogue.id, seq: null, message: null, duplicate: false, held: true };
   }
+}
+
+/** What is known of an update, and how much its dialogue has said within the last minute. */
+interface Past {
+  seq: number | null;
+  held: boolean;
+  messagesInMinute: number;
+}
+
+async function readPast(em: EntityManager, dialogue: LockedDialogue, input: ClientMessageInput): Promise<Past> {
+  const { id: channelId } = input.channel;
+  const updateId = scopedUpdateId(input);
+  const row = await firstRow<{ seq: string | null; held: boolean; recent: string }>(
+    em,
+    `select (select seq from inbox where channel_id = ? and update_id = ?) as seq,
+            exists (select from held_messages where channel_id = ? and update_id = ?) as held,
+            (select count(*) from inbox where dialogue_id = ? and kind = 'clientMessage'
+                                          and received_at > now() - interval '1 minute') as recent`,
+    [channelId, updateId, channelId, updateId, dialogue.id],
+  );
+  const seq = row?.seq ?? null;
+  return {
+    seq: seq === null ? null : Number(seq),
+    held: row?.held === true,
+    messagesInMinute: Number(row?.recent ?? 0),
+  };
+}
+
+/** The inbox row, the line of the conversation and the counters, in one round trip. */
+async function writeMessage(
+  em: EntityManager,
+  dialogue: LockedDialogue,
+  input: ClientMessageInput,
+): Promise<MessageRow> {
+  const { id, workspace_id: workspaceId, next_seq: seq, next_position: position } = dialogue;
+  const payload: InboxPayload<'clientMessage'> = { messageId: input.messageId, text: input.text };
+  const notice: LiveNotice = { workspaceId, dialogueId: id };
+  const row = await firstRow(
+    em,
+    `with event as (
+       insert into inbox (id, workspace_id, channel_id, dialogue_id, seq, update_id, kind, payload, epoch, correlation_id)
+       values (?, ?, ?, ?, ?, ?, 'clientMessage', ?, ?, ?)),
+     counted as (
+       update dialogues set next_seq = ?, next_position = ?, unread = unread + 1, updated_at = now() where id = ?),
+     said as (
+       insert into messages (id, workspace_id, dialogue_id, position, sender, body, client_message_id, status)
+       values (?, ?, ?, ?, 'client', ?, ?, 'accepted') returning *)
+     select said.*, pg_notify('${liveChannel}', ?) as told from said`,
+    [
+      ...[randomUUID(), workspaceId, dialogue.channel_id, id, seq, scopedUpdateId(input)],
+      ...[JSON.stringify(payload), dialogue.epoch, input.correlationId],
+      ...[seq + 1, position + 1, id],
+      ...[randomUUID(), workspaceId, id, position, input.text, input.messageId, JSON.stringify(notice)],
+    ],
+  );
+  if (!row) throw new VoronkaError('Internal.Error', 'the message was not written');
+  return em.map(Message, row);
 }
 
 // A visitor chooses message ids: they must not be able to meet another visitor's.

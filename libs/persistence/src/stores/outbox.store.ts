@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ClaimedMessage, CommandRef, ErrorCode, OutboxStore } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
-import { firstRow, notifyLive, rows } from './sql.ts';
+import { preparedRow } from './prepared.ts';
+import { firstRow, liveChannel, notifyLive, rows } from './sql.ts';
 
 interface ClaimRow {
   message_id: string;
@@ -18,6 +19,28 @@ interface ClaimRow {
   correlation_id: string;
 }
 
+/**
+ * The dialogue's lock orders this and a takeover: whichever commits first wins. A row that a takeover has cancelled in the
+ * meantime is not `planned` any more when its turn comes.
+ */
+const showWords = `
+  with target as (
+    select m.id, d.id as dialogue_id, d.workspace_id, d.epoch, d.owner
+    from messages m join dialogues d on d.id = m.dialogue_id join channels c on c.id = d.channel_id
+    where m.dialogue_id = ? and m.turn = ? and m.command_index = ? and c.kind = 'widget'
+    for update of d),
+  shown as (
+    update outbox o set attempts = o.attempts + 1,
+      status = case when o.epoch = t.epoch and t.owner = 'assistant' then 'sent' else 'cancelled' end
+    from target t where o.message_id = t.id and o.status = 'planned'
+    returning o.message_id, o.status),
+  said as (
+    update messages m set status = s.status, sent_at = case when s.status = 'sent' then now() end
+    from shown s where m.id = s.message_id)
+  select s.status, pg_notify('${liveChannel}', json_build_object(
+    'workspaceId', t.workspace_id, 'dialogueId', t.dialogue_id)::text)
+  from shown s join target t on t.id = s.message_id`;
+
 /** The outbox in PostgreSQL: a row is claimed only while its ownership epoch is current. */
 export class PostgresOutboxStore implements OutboxStore {
   constructor(
@@ -32,6 +55,15 @@ export class PostgresOutboxStore implements OutboxStore {
       [ref.dialogueId, ref.turn, ref.index],
     );
     return row?.id ?? null;
+  }
+
+  async show(ref: CommandRef): Promise<'sent' | 'cancelled' | 'elsewhere'> {
+    const row = await preparedRow<{ status: 'sent' | 'cancelled' }>(this.database, showWords, [
+      ref.dialogueId,
+      ref.turn,
+      ref.index,
+    ]);
+    return row?.status ?? 'elsewhere';
   }
 
   async claim(messageId: string): Promise<ClaimedMessage | 'busy' | 'sent' | 'cancelled' | 'perhaps'> {

@@ -47,8 +47,20 @@ export interface IntegrationAccess {
   webhookUrl: string;
 }
 
-/** Access of integrations; live by id, so that a changed address counts at once. */
+/** How long an integration's row is kept, in ms: the steps of a turn read it once. */
+const accessKeptMs = 1_000;
+
+interface IntegrationRow {
+  id: string;
+  kind: IntegrationKind;
+  settings: IntegrationSettings;
+  secret: string | null;
+}
+
+/** Access of integrations; live by id: a changed address counts within a second. */
 export class IntegrationAccessStore {
+  private readonly kept = new Map<string, { row: Promise<IntegrationRow | null>; untilMs: number }>();
+
   constructor(
     private readonly database: Database,
     private readonly secrets: SecretBox,
@@ -56,12 +68,7 @@ export class IntegrationAccessStore {
 
   /** @throws VoronkaError `Crm.NotConfigured` when it is unknown or has no credentials */
   async accessOf(integrationId: string): Promise<IntegrationAccess> {
-    const row = await preparedRow<{
-      id: string;
-      kind: IntegrationKind;
-      settings: IntegrationSettings;
-      secret: string | null;
-    }>(this.database, 'select id, kind, settings, secret from integrations where id = ?', [integrationId]);
+    const row = await this.rowOf(integrationId);
     if (!row || row.secret === null) throw new VoronkaError('Crm.NotConfigured', 'the integration has no credentials');
     return {
       id: row.id,
@@ -69,5 +76,19 @@ export class IntegrationAccessStore {
       settings: row.settings,
       webhookUrl: this.secrets.open(row.secret, secretPlace.integration(row.id)),
     };
+  }
+
+  private rowOf(integrationId: string): Promise<IntegrationRow | null> {
+    const nowMs = performance.now();
+    const known = this.kept.get(integrationId);
+    if (known && nowMs < known.untilMs) return known.row;
+    const row = preparedRow<IntegrationRow>(
+      this.database,
+      'select id, kind, settings, secret from integrations where id = ?',
+      [integrationId],
+    );
+    this.kept.set(integrationId, { row, untilMs: nowMs + accessKeptMs });
+    row.catch(() => this.kept.delete(integrationId));
+    return row;
   }
 }

@@ -27,6 +27,7 @@ export function standing(dialogue: LockedDialogue): CommittedTurn {
     more: false,
     // The site's chat is served from our own process.
     localDelivery: dialogue.channel_kind === 'widget',
+    integrationId: dialogue.integration_id,
     wakeAt: earliest(null, dialogue.next_wake_at),
     closed: Boolean(dialogue.state.closed) && !undone,
     attributes: {

@@ -4,15 +4,15 @@ import { compiledFlowOf } from '@voronka/domain';
 import type { Bundle, Command, Decision, DecisionRecord } from '@voronka/domain';
 import type { Database } from '../orm.ts';
 import { BundleCache } from './bundle-cache.ts';
-import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
 import { readDecisionContext } from './decision-context.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import type { LockedDialogue } from './dialogue-lock.ts';
 import type { NextEvent } from './next-event.ts';
 import { nextWork } from './next-event.ts';
 import { applyCardMove, applyOwnership, forgetCard } from './turn-effects.ts';
+import { writeTurn } from './turn-write.ts';
 import { earliest, standing } from './standing.ts';
-import { firstRow, notifyLive, rows } from './sql.ts';
+import { firstRow, rows } from './sql.ts';
 
 /**
  * Commits decisions. One transaction under the dialogue's row lock reads the next inbox row, decides, and writes the
@@ -112,85 +112,15 @@ export class PostgresTurnStore implements TurnStore {
     const { event } = work;
     dialogue.turn += 1;
     dialogue.last_seq = event.seq;
-    await em.execute(
-      `insert into decisions (dialogue_id, turn, workspace_id, seq, bundle_hash, record) values (?, ?, ?, ?, ?, ?)`,
-      [dialogue.id, dialogue.turn, dialogue.workspace_id, dialogue.last_seq, record.bundleHash, JSON.stringify(record)],
-    );
     await applyOwnership(em, dialogue, work, decision);
-    await writeSteps(em, dialogue, decision.commands);
-    for (const [index, command] of decision.commands.entries()) {
-      await this.writeWords(em, dialogue, work, index, command);
-    }
-    await applyCardMove(em, dialogue, event, decision);
-    if (nextState.episode > dialogue.episode) await forgetCard(em, dialogue);
     if (record.ignored === undefined && event.kind === 'bundleMoved') dialogue.bundle_hash = event.bundleHash;
+    const startsEpisode = nextState.episode > dialogue.episode;
     dialogue.state = nextState;
     dialogue.next_wake_at = wakeUp === null ? null : new Date(wakeUp.at);
-    await em.execute(
-      `update dialogues set state = ?, turn = ?, last_seq = ?, locale = ?, episode = ?, bundle_hash = ?, closed = ?,
-         next_wake_at = ?, next_wake_timer = ?, next_wake_key = ?, answer_deadline_at = ?,
-         client_name = coalesce(?, client_name), client_phone = coalesce(?, client_phone),
-         client_email = coalesce(?, client_email), updated_at = now()
-       where id = ?`,
-      [
-        JSON.stringify(nextState),
-        dialogue.turn,
-        dialogue.last_seq,
-        nextState.locale,
-        nextState.episode,
-        dialogue.bundle_hash,
-        nextState.closed,
-        wakeUp?.at ?? null,
-        wakeUp?.timer ?? null,
-        wakeUp?.key ?? null,
-        nextState.handOff?.deadlineAt ?? null,
-        nextState.slots.name?.value ?? null,
-        nextState.slots.phone?.value ?? null,
-        nextState.slots.email?.value ?? null,
-        dialogue.id,
-      ],
-    );
-    await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+    await writeTurn(em, dialogue, work, decision);
+    await applyCardMove(em, dialogue, event, decision);
+    if (startsEpisode) await forgetCard(em, dialogue);
   }
-
-  private async writeWords(
-    em: EntityManager,
-    dialogue: LockedDialogue,
-    work: NextEvent,
-    index: number,
-    command: Command,
-  ): Promise<void> {
-    const text = spokenText(command);
-    if (text === null) return;
-    // A manager took over after the event happened: what the assistant wanted to say is kept, and never sent.
-    const status = dialogue.owner === 'assistant' && work.epoch === dialogue.epoch ? 'planned' : 'cancelled';
-    const messageId = await appendMessage(em, dialogue, {
-      sender: 'assistant',
-      body: text,
-      status,
-      turn: dialogue.turn,
-      commandIndex: index,
-    });
-    await appendOutboxRow(em, dialogue, {
-      messageId,
-      sender: 'assistant',
-      status,
-      epoch: work.epoch,
-      correlationId: work.correlationId,
-    });
-  }
-}
-
-/** One row for each command of the decision, in one statement. */
-async function writeSteps(em: EntityManager, dialogue: LockedDialogue, commands: readonly Command[]): Promise<void> {
-  if (commands.length === 0) return;
-  const steps = commands.map(({ kind, nodeId }, index) => ({ index, kind, node_id: nodeId }));
-  await em.execute(
-    `insert into steps (dialogue_id, turn, command_index, workspace_id, kind, node_id)
-     select ?, ?, s.index, ?, s.kind, s.node_id
-     from jsonb_to_recordset(?::jsonb) as s(index integer, kind text, node_id text)`,
-    [dialogue.id, dialogue.turn, dialogue.workspace_id, JSON.stringify(steps)],
-  );
 }
 
 function handedOut(
@@ -211,16 +141,4 @@ function labelsOf({ content }: Bundle, commands: readonly Command[]): Record<str
     return label === undefined ? [] : [[nodeId, label] as const];
   });
   return Object.fromEntries(labels);
-}
-
-/** What a command says to the client; null for commands that do not speak. */
-function spokenText(command: Command): string | null {
-  switch (command.kind) {
-    case 'ask':
-    case 'reply':
-    case 'handOff':
-      return command.text;
-    default:
-      return null;
-  }
 }

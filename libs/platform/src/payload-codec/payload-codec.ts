@@ -1,3 +1,5 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import { dialogueIdOfWorkflow, VoronkaError } from '@voronka/contracts';
 import { decryptAead, encryptAead } from '../secrets/aead.ts';
@@ -21,14 +23,17 @@ function scopeOf(context: SerializationContext | undefined): Scope {
 /** Keys kept at hand: those of the dialogues that a process works on, for each has some dozens of payloads. */
 const keptKeys = 1_000;
 
-/** Derives keys, and keeps the ones made last: deriving costs more than encrypting a payload. */
-function keyDeriver(): (master: MasterKey, scope: string) => Buffer {
-  const kept = new Map<string, Buffer>();
+/**
+ * Derives keys, and keeps the ones made last: deriving costs more than encrypting a payload. As `KeyObject`s, with which a
+ * cipher starts three times as fast as with bytes.
+ */
+function keyDeriver(): (master: MasterKey, scope: string) => KeyObject {
+  const kept = new Map<string, KeyObject>();
   return (master, scope) => {
     const name = `${master.id} ${scope}`;
     const known = kept.get(name);
     if (known) return known;
-    const key = deriveKey(master, 'voronka/temporal-payload', scope);
+    const key = createSecretKey(deriveKey(master, 'voronka/temporal-payload', scope));
     kept.set(name, key);
     const oldest = kept.keys().next().value;
     if (kept.size > keptKeys && oldest !== undefined) kept.delete(oldest);

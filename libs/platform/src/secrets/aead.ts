@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { CipherKey } from 'node:crypto';
 
 const nonceBytes = 12;
 const tagBytes = 16;
 
 /** AES-256-GCM: nonce, ciphertext and tag in one buffer. `boundTo` must be the same when it is opened. */
-export function encryptAead(key: Buffer, plain: Uint8Array, boundTo: string): Buffer {
+export function encryptAead(key: CipherKey, plain: Uint8Array, boundTo: string): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(Buffer.from(boundTo));
@@ -12,7 +13,7 @@ export function encryptAead(key: Buffer, plain: Uint8Array, boundTo: string): Bu
 }
 
 /** Opens what {@link encryptAead} made. @throws Error when the key, the binding or a single bit differs */
-export function decryptAead(key: Buffer, sealed: Uint8Array, boundTo: string): Buffer {
+export function decryptAead(key: CipherKey, sealed: Uint8Array, boundTo: string): Buffer {
   const bytes = Buffer.from(sealed);
   if (bytes.length < nonceBytes + tagBytes) throw new Error('The ciphertext is too short');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });

@@ -96,6 +96,28 @@ describe('the CRM protocol in PostgreSQL', () => {
       for (const wait of waits.filter((each) => each > 0)) expect(wait).toBeLessThanOrEqual(500);
     });
 
+    it('lets through no more than fits when processes take places ahead, and loses no more than those', async () => {
+      const stores = [new PostgresLimiterStore(world.database), new PostgresLimiterStore(world.database)];
+      const key = randomUUID();
+      const wide = { capacity: 50, drainPerSecond: 0.01, lane: 'interactive' } as const;
+      let through = 0;
+      for (let n = 0; n < 80; n += 1) {
+        const wait = await stores[n % 2]?.take(key, wide);
+        if (wait === 0) through += 1;
+      }
+      expect(through).toBeLessThanOrEqual(50);
+      expect(through).toBeGreaterThanOrEqual(44);
+    });
+
+    it('uses no place that was taken ahead once the vendor said "too many"', async () => {
+      const store = new PostgresLimiterStore(world.database);
+      const key = randomUUID();
+      const wide = { capacity: 50, drainPerSecond: 2, lane: 'interactive' } as const;
+      for (let n = 0; n < 3; n += 1) expect(await store.take(key, wide)).toBe(0);
+      await store.block(key, 5_000);
+      expect(await store.take(key, wide)).toBeGreaterThan(0);
+    });
+
     it('keeps room for people when bulk work comes', async () => {
       const store = new PostgresLimiterStore(world.database);
       const key = randomUUID();

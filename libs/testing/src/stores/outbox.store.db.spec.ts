@@ -65,6 +65,53 @@ describe('the outbox', () => {
     expect(await statusOf(messageId)).toBe('sent');
   });
 
+  describe('of the site’s chat', () => {
+    const first = (dialogueId: string) => ({ dialogueId, turn: 1, index: 0 });
+
+    it('shows what the assistant says in one step, and only once', async () => {
+      const { dialogueId, messageId } = await plannedReply('shown');
+      const outcomes = await Promise.all([1, 2, 3].map(() => world.outbox.show(first(dialogueId))));
+      expect(outcomes.sort()).toEqual(['elsewhere', 'elsewhere', 'sent']);
+      expect(await world.outbox.claim(messageId)).toBe('sent');
+      const [message] = await world.rows('select status, sent_at is not null as is_timed from messages where id = ?', [
+        messageId,
+      ]);
+      expect(message).toEqual({ status: 'sent', is_timed: true });
+    });
+
+    it('never shows what the assistant wanted to say before a takeover', async () => {
+      const { dialogueId, messageId } = await plannedReply('taken-over-here');
+      await takeOver(dialogueId);
+      await world.outbox.show(first(dialogueId));
+      expect(await statusOf(messageId)).toBe('cancelled');
+    });
+
+    it('decides between itself and a takeover at the same moment by who commits first', async () => {
+      const races = Array.from({ length: 20 }, async (_, n) => {
+        const { dialogueId, messageId } = await plannedReply(`race-${n}`);
+        const [outcome] = await Promise.all([world.outbox.show(first(dialogueId)), takeOver(dialogueId)]);
+        const [order] = await world.rows<{ shown_last: boolean }>(
+          `select max(position) filter (where sender = 'assistant' and status = 'sent') >
+                  min(position) filter (where sender = 'manager') as shown_last
+           from messages where dialogue_id = ?`,
+          [dialogueId],
+        );
+        return { outcome, status: await statusOf(messageId), shownLast: order?.shown_last ?? false };
+      });
+      for (const { outcome, status, shownLast } of await Promise.all(races)) {
+        expect(status).toBe(outcome === 'sent' ? 'sent' : 'cancelled');
+        expect(shownLast).toBe(false);
+      }
+    });
+
+    it('leaves a row alone that a sender holds', async () => {
+      const { dialogueId, messageId } = await plannedReply('held-here');
+      await world.outbox.claim(messageId);
+      expect(await world.outbox.show(first(dialogueId))).toBe('elsewhere');
+      expect(await statusOf(messageId)).toBe('sending');
+    });
+  });
+
   it('finds manager messages that nobody sends', async () => {
     const { dialogueId } = await plannedReply('forgotten');
     const { message } = await takeOver(dialogueId);

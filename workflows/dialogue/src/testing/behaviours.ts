@@ -31,6 +31,14 @@ async function attributesOf(handle: RunningDialogue['handle'], awaited: string):
   throw new Error(`the dialogue never showed ${awaited}`);
 }
 
+/** Types of the activities that Temporal scheduled, which local activities are not. */
+async function ordinaryActivities(handle: RunningDialogue['handle']): Promise<(string | null | undefined)[]> {
+  const { events } = await handle.fetchHistory();
+  return (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: scheduled }) =>
+    scheduled ? [scheduled.activityType?.name] : [],
+  );
+}
+
 /**
  * Every released behaviour leaves a recorded history of this name in `histories/`, which the replay spec holds the
  * workflow to.
@@ -167,6 +175,57 @@ export const behaviours: Record<string, Behaviour> = {
     async play({ arrive, reaches }) {
       await arrive('clientMessage');
       await reaches(['assignManager 1.0', 'assignResponsible 2.0']);
+    },
+  },
+  'quick crm steps run within the workflow task, after the words': {
+    script: () => new ScriptedDialogue([[ask], [contact, lead, stage, reply]], { 2: { near: true } }),
+    async play({ arrive, handle, reaches }) {
+      await arrive('clientMessage');
+      await reaches(['collectContactDetails 1.0']);
+      await arrive('clientMessage');
+      const words = ['collectContactDetails 1.0', 'sendReply 2.3'];
+      await reaches([...words, 'findOrCreateContact 2.0', 'createLead 2.1', 'moveStage 2.2']);
+      expect(await ordinaryActivities(handle)).toEqual([]);
+    },
+  },
+  'a crm step that is put off runs as an ordinary one, and those behind it follow': {
+    script: () => new ScriptedDialogue([[contact, { ...lead, putOff: true }, stage]], { 1: { near: true } }),
+    async play({ arrive, handle, reaches }) {
+      await arrive('clientMessage');
+      await reaches(['findOrCreateContact 1.0', 'put off createLead 1.1', 'createLead 1.1', 'moveStage 1.2']);
+      expect(await ordinaryActivities(handle)).toEqual(['createLead', 'moveStage']);
+    },
+  },
+  'a step that failed for good beside the loop is reported before the next decision': {
+    script: () =>
+      new ScriptedDialogue(
+        [
+          [{ ...lead, putOff: true, failsWith: 'Crm.Rejected' }, stage],
+          [
+            { activity: 'raiseIncident', lane: 'local' },
+            { activity: 'callManager', lane: 'local' },
+          ],
+        ],
+        { 1: { near: true } },
+      ),
+    async play({ arrive, ranAll }) {
+      await arrive('clientMessage');
+      await ranAll(
+        ['put off createLead 1.0', 'failed 1.0 Crm.Rejected', 'moveStage 1.1'],
+        ['raiseIncident 2.0', 'callManager 2.1'],
+      );
+    },
+  },
+  'a quick crm step that is refused for good is reported before those behind it': {
+    script: () =>
+      new ScriptedDialogue(
+        [[contact, { ...lead, failsWith: 'Crm.Rejected' }, stage], [{ activity: 'raiseIncident', lane: 'local' }]],
+        { 1: { near: true } },
+      ),
+    async play({ arrive, handle, reaches }) {
+      await arrive('clientMessage');
+      await reaches(['findOrCreateContact 1.0', 'failed 1.1 Crm.Rejected', 'moveStage 1.2', 'raiseIncident 2.0']);
+      expect(await ordinaryActivities(handle)).toEqual([]);
     },
   },
   'where it stands can be searched, and steps carry the labels of their nodes': {

@@ -1,11 +1,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { stepActivityNames } from '@voronka/contracts';
 import type {
-  CommandRef,
   DialogueActivities,
   PlannedCommand,
   StepActivities,
   StepActivityName,
+  StepCall,
+  StepOutcome,
   TurnPlan,
 } from '@voronka/contracts';
 
@@ -23,6 +24,8 @@ export interface ScriptedStep {
   stageKey?: string;
   /** The step writes an inbox row. */
   writesRow?: true;
+  /** Tried within the workflow task, the step is put off. */
+  putOff?: true;
 }
 
 /** What a turn leaves behind besides its steps. */
@@ -31,6 +34,8 @@ export interface TurnEnd {
   wakesAfterMs?: number;
   closed?: true;
   attributes?: Record<string, string>;
+  /** Its CRM steps may be tried within the workflow task. */
+  near?: true;
 }
 
 const kinds: Partial<Record<StepActivityName, PlannedCommand['kind']>> = {
@@ -89,7 +94,7 @@ export class ScriptedDialogue {
   /** The activities for a worker. */
   get activities(): DialogueActivities {
     const steps = Object.fromEntries(
-      stepActivityNames.map((name) => [name, (ref: CommandRef) => this.runStep(name, ref)]),
+      stepActivityNames.map((name) => [name, (call: StepCall) => this.runStep(name, call)]),
     ) as StepActivities;
     return {
       decideTurn: async ({ dialogueId, afterTurn }) => this.plan(dialogueId, afterTurn ?? this.turnBeforeUnfinished()),
@@ -138,20 +143,26 @@ export class ScriptedDialogue {
     };
   }
 
-  private endOf(turn: number): Pick<TurnPlan, 'wakeUp' | 'closed' | 'attributes'> {
-    const { closed = false, attributes } = this.ends[turn] ?? {};
+  private endOf(turn: number): Pick<TurnPlan, 'wakeUp' | 'closed' | 'attributes' | 'oneByOne' | 'nearUntilMs'> {
+    const { closed = false, attributes, near } = this.ends[turn] ?? {};
     const atMs = this.wakesAtMs;
     const wakeUp = atMs === null ? null : { atMs, inMs: Math.max(1, atMs - Date.now()) };
-    return { wakeUp, closed, ...(attributes ? { attributes } : {}) };
+    const nearly = near ? { oneByOne: near, nearUntilMs: Date.now() + 2_000 } : {};
+    return { wakeUp, closed, ...(attributes ? { attributes } : {}), ...nearly };
   }
 
-  private async runStep(activity: StepActivityName, { turn, index }: CommandRef) {
+  private async runStep(activity: StepActivityName, { turn, index, nearUntilMs }: StepCall): Promise<StepOutcome> {
     const step = this.turns[turn - 1]?.[index];
     if (step?.activity !== activity) throw new Error(`unplanned step ${activity} ${turn}.${index}`);
+    if (step.putOff && nearUntilMs !== undefined) {
+      this.log.push(`put off ${activity} ${turn}.${index}`);
+      return { outcome: 'later' };
+    }
     if (step.until !== undefined) {
       this.log.push(`start ${activity} ${turn}.${index}`);
       await this.gates.get(step.until);
     }
+    if (step.failsWith !== undefined && nearUntilMs !== undefined) return { outcome: 'failed', code: step.failsWith };
     if (step.failsWith !== undefined) throw ApplicationFailure.nonRetryable(step.failsWith, step.failsWith);
     this.log.push(`${activity} ${turn}.${index}`);
     if (step.writesRow) this.rows += 1;
