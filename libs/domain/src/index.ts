@@ -17,7 +17,7 @@ export type { BesideTrigger, CompiledFlow } from './flow/compile-flow.ts';
 export { askAgainPort, compiledFlowOf, compileFlow, triggersNodeId } from './flow/compile-flow.ts';
 export { isBuiltInSlot, slotTitleOf, slotTitles } from './flow/slot-titles.ts';
 export type * from './funnel/funnel.ts';
-export { isForwardMove } from './funnel/funnel.ts';
+export { isForwardMove, semanticsOf } from './funnel/funnel.ts';
 export type { StageListProblem, StageWish } from './funnel/edit-stages.ts';
 export { arrangeStages, defaultStages, stageKeyFor, stageListProblems } from './funnel/edit-stages.ts';
 export type { MappingDoubt, MappingMark, MappingRow } from './funnel/mapping-rows.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { priceAndContactFlow } from '@voronka/domain';
 import type { FlowEdge, FlowGraph, FlowNode, NodeConfigs } from '@voronka/domain';
 import {
@@ -232,6 +233,35 @@ describe('cards of the CRM', () => {
       const { leads } = await stack.crm.person(person.phone);
       expect(leads.map(({ tags }) => tags.toSorted())).toEqual([['доставка', 'срочно', 'чат с сайта']]);
       expect((await visitor.messages()).slice(-2).map(({ text }) => text)).toEqual(['Поторопимся.', 'Привезём.']);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'stay as they were won: the client’s next message begins an episode anew, with a lead of its own',
+    async () => {
+      await stack.admin.publishFlow(priceAndContactFlow);
+      const person = newPerson();
+      const visitor = await stack.visitor();
+      const { id } = await visitor.send(priceQuestion);
+      const dialogueId = await dialogueOfMessage(stack, id);
+      await visitor.until('the question', (all) => all.length === 2);
+      await visitor.say(person.introduction);
+      await untilSettled(stack, dialogueId);
+      const won = (await stack.admin.dialogue(dialogueId)).crm?.leadId;
+
+      const move = { id: randomUUID(), stageKey: 'won' };
+      await stack.admin.call(`/api/dialogues/${dialogueId}/stage`, { method: 'POST', body: move });
+      await untilSettled(stack, dialogueId);
+      const leads = async () => (await stack.crm.person(person.phone)).leads;
+      expect((await leads()).map((lead) => lead.statusId)).toEqual(['CONVERTED']);
+
+      await visitor.say(priceQuestion);
+      await untilSettled(stack, dialogueId);
+      const both = await leads();
+      expect(both.map((lead) => lead.statusId).sort()).toEqual(['CONVERTED', 'UC_CONTACT']);
+      expect((await stack.admin.dialogue(dialogueId)).crm?.leadId).not.toBe(won);
+      expect((await stack.crm.person(person.phone)).contacts).toHaveLength(1);
     },
     caseTimeoutMs,
   );

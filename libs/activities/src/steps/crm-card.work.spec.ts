@@ -33,6 +33,14 @@ describe('moving a lead', () => {
     });
   });
 
+  it('tells whether the lead is open, won or lost where it stands now', async () => {
+    const won = materialOf({ ...base, kind: 'moveStage', stageKey: 'won' });
+    const args = world({}, { moveCard: () => Promise.resolve() });
+    await expect(moveStageWork(won, ...args)).resolves.toMatchObject({ changes: { stageKey: 'won', leadState: 'won' } });
+    const kept = world({ statusId: 'JUNK_OF_THEIRS', semantics: 'lost' });
+    await expect(moveStageWork(move, ...kept)).resolves.toMatchObject({ changes: { leadState: 'lost' } });
+  });
+
   it('never moves backwards', async () => {
     const back = materialOf({ ...base, kind: 'moveStage', stageKey: 'unsorted' });
     await expect(moveStageWork(back, ...world({ statusId: 'UC_CONTACT' }))).resolves.toMatchObject({

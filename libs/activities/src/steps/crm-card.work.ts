@@ -1,6 +1,6 @@
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
 import type { CrmCard, CrmCardRef } from '@voronka/contracts';
-import { isForwardMove } from '@voronka/domain';
+import { isForwardMove, semanticsOf } from '@voronka/domain';
 import type { CrmWork } from './crm-work.ts';
 import type { CrmAccess } from './crm-material.ts';
 import { cardDetail, cardOf, externalKey, knownCardOf, stageOf, statusOf } from './crm-material.ts';
@@ -23,21 +23,22 @@ export const moveStageWork: CrmWork<'moveStage'> = async (material, access, prot
   const statusId = statusOf(material, stageKey);
   const stored = await readCard(access, card);
   const present = stageOf(material, stored.statusId);
-  if (stored.statusId === statusId) {
-    return { outcome: 'alreadyDone', detail: { ...cardDetail(card), stageKey }, changes: { stageKey } };
-  }
   const { funnel } = material.bundle.content;
+  const moved = { stageKey, leadState: semanticsOf(funnel, stageKey) };
+  if (stored.statusId === statusId) {
+    return { outcome: 'alreadyDone', detail: { ...cardDetail(card), stageKey }, changes: moved };
+  }
   if (!allowBack && (present === null || !isForwardMove(funnel, present, stageKey))) {
     return {
       outcome: 'alreadyDone',
       detail: { ...cardDetail(card), stageKey, keptStage: present, keptStatusId: stored.statusId },
-      changes: present === null ? {} : { stageKey: present },
+      changes: { leadState: stored.semantics, ...(present === null ? {} : { stageKey: present }) },
     };
   }
   await withinBarriers(protocol.barrier, 'crm.write.moveStage', () =>
     access.crm.moveCard(card, statusId, access.context),
   );
-  return { outcome: 'done', detail: { ...cardDetail(card), stageKey }, changes: { stageKey } };
+  return { outcome: 'done', detail: { ...cardDetail(card), stageKey }, changes: moved };
 };
 
 /** Adds the step's tags and the channel's automatic ones to those that are there. */

@@ -2,7 +2,7 @@ import type { StepMaterial } from '@voronka/contracts';
 import type { Bundle, Command } from '@voronka/domain';
 import { priceAndContactFlow } from '@voronka/domain';
 
-/** A bundle with three stages, of which the last is not bound to a CRM status. */
+/** A bundle with four stages, of which `decision` is not bound to a CRM status. */
 export const testBundle: Bundle = {
   hash: 'bundle',
   content: {
@@ -16,9 +16,10 @@ export const testBundle: Bundle = {
         { key: 'unsorted', name: { ru: 'Неразобранное', en: 'Unsorted' }, sort: 1, semantics: 'open' },
         { key: 'firstContact', name: { ru: 'Первичный контакт', en: 'First contact' }, sort: 2, semantics: 'open' },
         { key: 'decision', name: { ru: 'Принятие решения', en: 'Decision' }, sort: 3, semantics: 'open' },
+        { key: 'won', name: { ru: 'Успешно реализовано', en: 'Closed won' }, sort: 4, semantics: 'won' },
       ],
     },
-    stageMapping: { unsorted: 'NEW', firstContact: 'UC_CONTACT' },
+    stageMapping: { unsorted: 'NEW', firstContact: 'UC_CONTACT', won: 'CONVERTED' },
     channel: {
       id: 'channel',
       name: 'Сайт',

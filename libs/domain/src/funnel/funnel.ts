@@ -21,6 +21,11 @@ export interface Funnel {
 /** Binds a funnel's stage keys to the CRM's status ids; a missing key is an unmapped column. */
 export type StageMapping = Readonly<Record<string, string>>;
 
+/** What a stage means for the card in it; a stage that the funnel does not have counts as open. */
+export function semanticsOf({ stages }: Funnel, stageKey: string): StageSemantics {
+  return stages.find(({ key }) => key === stageKey)?.semantics ?? 'open';
+}
+
 /**
  * Whether the assistant may move a card from one stage to another: forwards only, never out of a closed stage,
  * and never to where it already is.

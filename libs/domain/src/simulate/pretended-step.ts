@@ -1,7 +1,7 @@
 import type { BundleContent } from '../decide/bundle.ts';
 import type { Command, PlainValue } from '../dialogue/command.ts';
 import type { DecisionContext, DialogueEventBody } from '../dialogue/dialogue-event.ts';
-import { isForwardMove } from '../funnel/funnel.ts';
+import { isForwardMove, semanticsOf } from '../funnel/funnel.ts';
 
 /** The manager of a simulated dialogue, whoever the company's people are. */
 export const simulatedManagerId = 'simulated-manager';
@@ -39,7 +39,7 @@ export interface CommandPlace {
 
 /** Stage of the card → whether it is open, won or lost. @returns open for a stage that the funnel does not have */
 export function leadAt({ funnel }: BundleContent, stageKey: string): SimulatedCard['lead'] {
-  return funnel.stages.find(({ key }) => key === stageKey)?.semantics ?? 'open';
+  return semanticsOf(funnel, stageKey);
 }
 
 /**
@@ -65,7 +65,9 @@ export function pretend(
       return done({ lead: 'open', stageKey: command.stageKey }, { stageKey: command.stageKey });
     case 'moveStage': {
       const { stageKey, allowBack } = command;
-      if (allowBack || isForwardMove(content.funnel, card.stageKey, stageKey)) return done({ stageKey }, { stageKey });
+      if (allowBack || isForwardMove(content.funnel, card.stageKey, stageKey)) {
+        return done({ stageKey, lead: leadAt(content, stageKey) }, { stageKey });
+      }
       const detail = { reason: 'Step.NotForward', keptStage: card.stageKey };
       return { status: 'refused', detail, card, answer: null };
     }

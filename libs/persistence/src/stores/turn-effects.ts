@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Decision, DialogueEvent } from '@voronka/domain';
+import { semanticsOf } from '@voronka/domain';
+import type { Decision, DialogueEvent, Funnel } from '@voronka/domain';
 import type { LockedDialogue } from './dialogue-lock.ts';
 import type { NextEvent } from './next-event.ts';
 
@@ -30,11 +31,17 @@ export async function applyCardMove(
   dialogue: LockedDialogue,
   event: DialogueEvent,
   { commands, record }: Decision,
+  funnel: Funnel,
 ): Promise<void> {
   if (event.kind !== 'cardMoved' || record.ignored !== undefined) return;
   if (commands.some((command) => command.kind === 'moveStage')) return;
   dialogue.stage_key = event.stageKey;
-  await em.execute('update dialogues set stage_key = ? where id = ?', [event.stageKey, dialogue.id]);
+  if (dialogue.lead_state !== 'none') dialogue.lead_state = semanticsOf(funnel, event.stageKey);
+  await em.execute('update dialogues set stage_key = ?, lead_state = ? where id = ?', [
+    event.stageKey,
+    dialogue.lead_state,
+    dialogue.id,
+  ]);
 }
 
 /** A new episode: the lead of the last one is closed; the contact stays the same person. */

@@ -55,7 +55,7 @@ export class PostgresTurnStore implements TurnStore {
         event,
         context: await readDecisionContext(em, dialogue, bundle, now),
       });
-      await this.write(em, dialogue, work, decision);
+      await this.write(em, dialogue, { work, decision, bundle });
       await this.barrier('worker.decision.commit.before');
       const labels = labelsOf(decision.record.bundleHash === pinned.hash ? pinned : bundle, decision.commands);
       const commands = decision.commands.map((command, index) => ({ index, command }));
@@ -107,7 +107,11 @@ export class PostgresTurnStore implements TurnStore {
     );
   }
 
-  private async write(em: EntityManager, dialogue: LockedDialogue, work: NextEvent, decision: Decision): Promise<void> {
+  private async write(
+    em: EntityManager,
+    dialogue: LockedDialogue,
+    { work, decision, bundle }: { work: NextEvent; decision: Decision; bundle: Bundle },
+  ): Promise<void> {
     const { nextState, record, wakeUp } = decision;
     const { event } = work;
     dialogue.turn += 1;
@@ -118,7 +122,7 @@ export class PostgresTurnStore implements TurnStore {
     dialogue.state = nextState;
     dialogue.next_wake_at = wakeUp === null ? null : new Date(wakeUp.at);
     await writeTurn(em, dialogue, work, decision);
-    await applyCardMove(em, dialogue, event, decision);
+    await applyCardMove(em, dialogue, event, decision, bundle.content.funnel);
     if (startsEpisode) await forgetCard(em, dialogue);
   }
 }

@@ -132,20 +132,21 @@ export const managerAnswers: Play = async ({ stack, arm }) => {
   return { dialogueId, seen: await observe(stack, { person, visitor, dialogueId }), expected };
 };
 
-/** The CRM refuses the webhook's key once: the step fails for good, a person has it tried again. */
+/** The CRM refuses the webhook's key for a while: the step fails for good, a person has it tried again. */
 export const refusedThenRetried: Play = async ({ stack, arm }) => {
   const person = newPerson();
   const visitor = await stack.visitor();
   const first = await visitor.send(priceQuestion);
   await visitor.until('the first question', (messages) => messages.some(({ from }) => from === 'assistant'));
   const dialogueId = await dialogueOfMessage(stack, first.id);
-  await stack.crm.fail({ kind: 'status401', method: 'crm.contact.add' });
+  await stack.crm.fail({ kind: 'status401', method: 'crm.contact.add', times: 100 });
   arm();
   await visitor.send(person.introduction);
   const [incident] = await until('an incident', async () => {
     const incidents = await stack.admin.incidentsOf(dialogueId);
     return incidents.length > 0 && incidents;
   });
+  await stack.crm.heal();
   await stack.admin.retryIncident(incident?.id ?? '');
   await until('the lead', async () => (await stack.crm.person(person.phone)).leads.length > 0);
   await untilSettled(stack, dialogueId);
