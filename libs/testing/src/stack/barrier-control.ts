@@ -12,10 +12,15 @@ export class BarrierControl {
 
   /** The next process that gets there dies as by `kill -9`, or waits for {@link letGo}. */
   arm(name: BarrierName, action: 'die' | 'pause'): void {
+    this.forget(name);
+    writeFileSync(join(this.folder, name), action);
+  }
+
+  /** Forgets who got there before: what is armed only later does not look as if it had been hit. */
+  forget(name: BarrierName): void {
     for (const file of readdirSync(this.folder)) {
       if (file.startsWith(`${name}.`)) rmSync(join(this.folder, file));
     }
-    writeFileSync(join(this.folder, name), action);
   }
 
   /** Pid of the process that got there first, or null while none did. */
