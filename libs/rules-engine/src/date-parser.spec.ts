@@ -38,9 +38,19 @@ describe('days in Russian', () => {
     ['20 числа', '2026-12-20'],
     ['через неделю', '2026-11-30'],
     ['через 3 дня', '2026-11-26'],
+    ['23.11', '2026-11-23'],
+    ['пт', '2026-11-27'],
+    ['двадцать восьмого', '2026-11-28'],
+    ['тридцатого, вечером', '2026-11-30'],
+    ['пятого числа', '2026-12-05'],
+    ['седьмого декабря двадцать шестого года', '2026-12-07'],
   ])('%s → %s', (text, date) => expect(dates(text, moscow)).toEqual([date]));
 
   it.each([
+    ['в пн', 'ambiguous'],
+    ['в 12.03', 'ambiguous'],
+    ['до двадцатого', 'ambiguous'],
+    ['тридцать пятого', 'invalid'],
     ['31.02', 'invalid'],
     ['31 ноября', 'invalid'],
     ['12.13.2027', 'invalid'],
@@ -52,10 +62,17 @@ describe('days in Russian', () => {
     ['через месяц', 'ambiguous'],
   ])('%s is %s', (text, doubt) => expect(doubts(text, moscow)).toContain(doubt));
 
-  it.each(['после шести', 'в 15:00', 'в 18.30', '1.5 млн', '8 916 123-45-67', '192.168.10.20', 'не знаю'])(
-    'no day in "%s"',
-    (text) => expect(parse(text, moscow)).toEqual([]),
-  );
+  it.each([
+    'после шести',
+    'в 15:00',
+    'в 18.30',
+    '1.5 млн',
+    '8 916 123-45-67',
+    '192.168.10.20',
+    'не знаю',
+    '2.5',
+    'из двадцать пятого дома',
+  ])('no day in "%s"', (text) => expect(parse(text, moscow)).toEqual([]));
 
   it('says where it stands, without the time of day', () => {
     expect(parse('давайте завтра в 15:00', moscow)).toEqual([{ date: '2026-11-24', start: 8, end: 14 }]);
@@ -77,12 +94,22 @@ describe('days in English', () => {
     ['the 25th', '2026-11-25'],
     ['a week from today', '2026-11-30'],
     ['25/12/2026', '2026-12-25'],
+    ['12/12', '2026-12-12'],
+    ['03/31/2027', '2027-03-31'],
+    ['March 12', '2027-03-12'],
+    ['the twenty-third', '2026-11-23'],
+    ['on the fifteenth please', '2026-12-15'],
+    ['5 December, ten people', '2026-12-05'],
   ])('%s → %s', (text, date) => expect(dates(text, london)).toEqual([date]));
 
   it('asks which of two is the month, except where everybody writes it first', () => {
     expect(doubts('12/03/2027', london)).toEqual(['ambiguous']);
     expect(dates('12/03/2027', { ...london, country: 'US' })).toEqual(['2027-12-03']);
     expect(dates('12.03.2027', london)).toEqual(['2027-03-12']);
+    const newYork = { ...london, country: 'US' };
+    expect(dates('13/02/2027', newYork)).toEqual(['2027-02-13']);
+    expect(dates('12.03.2027', newYork)).toEqual(['2027-03-12']);
+    expect(dates('12/03', { ...moscow, country: 'US' })).toEqual(['2027-03-12']);
   });
 
   it.each(['may be later', 'I march on', 'the sun is out at 10.30'])('no month in "%s"', (text) =>
@@ -99,7 +126,28 @@ describe('days of the past', () => {
     ['12.03.90', '1990-03-12'],
     ['7 июля 1985 года', '1985-07-07'],
     ['3 мая 78', '1978-05-03'],
+    ['23 ноября', '2026-11-23'],
+    ['20 числа', '2026-11-20'],
+    ['двадцать четвертого', '2026-10-24'],
+    ['12.03.26', '2026-03-12'],
+    ['12.03.27', '1927-03-12'],
+    ['четвертого июля семьдесят девятого', '1979-07-04'],
+    ['12 мая девяносто первого года', '1991-05-12'],
+    ['третьего марта тысяча девятьсот шестидесятого', '1960-03-03'],
+    ['1 мая две тысячи третьего', '2003-05-01'],
+    ['1 мая третьего года', '2003-05-01'],
+    ['1 мая десятого', '2010-05-01'],
   ])('%s → %s', (text, date) => expect(dates(text, past)).toEqual([date]));
+
+  it.each([
+    ['the fourth of July nineteen seventy-nine', '1979-07-04'],
+    ['March 3, two thousand and five', '2005-03-03'],
+    ['5 May twenty ten', '2010-05-05'],
+  ])('%s → %s', (text, date) => expect(dates(text, { ...london, past: true })).toEqual([date]));
+
+  it.each(['1 мая третьего', '5 May twenty five'])('of an unclear year: "%s" is asked again', (text) =>
+    expect(doubts(text, past)).toEqual(['ambiguous']),
+  );
 
   it('a year alone is no day', () => expect(doubts('1990', past)).toEqual(['ambiguous']));
 });

@@ -13,7 +13,7 @@ const smallParticles = new Set(
   ),
 );
 const generations = new Set('jr jr. sr ii iii мл ст'.split(' '));
-const patronymic = /(?:ович|евич|ич|овна|евна|ична|инична)$/u;
+const patronymic = /(?:ич|овна|евна|ична)$/u;
 
 /** Three equal letters, laughter, neighbours on a keyboard. */
 const mash = /(.)\1\1|^(..?)\2{2,}|^(?:asdf|qwer|zxcv|йцук|фыва|ывап|ячсм)/iu;
@@ -48,7 +48,7 @@ export function isSurnameLike(text: string): boolean {
 
 /** Whether a word is a patronymic: «Ивановна». */
 export function isPatronymic(text: string): boolean {
-  return text.length > 5 && patronymic.test(foldWord(text));
+  return text.length > 4 && patronymic.test(foldWord(text));
 }
 
 /** Initials: «И.И.», "J.". */

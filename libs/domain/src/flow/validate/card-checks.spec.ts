@@ -1,6 +1,19 @@
 import type { ConditionTree, FlowGraph, FlowNode } from '../flow-graph.ts';
 import { applyChanges } from './apply-changes.ts';
-import { ask, codes, end, flow, inOne, node, onCard, onMessage, start, surroundings, text } from './testing/flows.ts';
+import {
+  ask,
+  chain,
+  codes,
+  end,
+  flow,
+  inOne,
+  node,
+  onCard,
+  onMessage,
+  start,
+  surroundings,
+  text,
+} from './testing/flows.ts';
 import { permissionsOf } from './testing/surroundings.cases.ts';
 import { validateFlow } from './validate-flow.ts';
 
@@ -46,7 +59,8 @@ describe('a step on the card', () => {
   it('has one behind a move of the card, and behind a condition that looks for one', () => {
     const moved = node('t', 'stageMovedTrigger', { stageKeys: [], by: [], when: null });
     expect(codes(beside(moved))).toEqual([]);
-    const condition: ConditionTree = { any: [{ all: [{ not: leadIsOpen }] }] };
+    const evening: ConditionTree = { fact: 'time.hour', operator: 'greaterThan', value: 18 };
+    const condition: ConditionTree = { any: [evening, { all: [{ not: leadIsOpen }, evening] }] };
     expect(codes(beside(node('t', 'manualTrigger', { when: condition })))).toEqual([]);
   });
 
@@ -67,6 +81,15 @@ describe('a step on the card', () => {
     const second = onMessage('again', { priority: 2 });
     const both = flow([start, second, noted, end], ['start:next>note', 'again:next>note', 'note:next>end']);
     expect(validateFlow(both, surroundings).map(({ suggestion }) => suggestion)).toEqual([null]);
+    const [button, silence] = [
+      node('t', 'manualTrigger', { when: null }),
+      node('s', 'silenceTrigger', { minutes: 5, times: 1, when: null }),
+    ];
+    const aside = flow(
+      [start, button, silence, noted, end],
+      ['start:next>end', 't:next>note', 's:next>note', 'note:next>end'],
+    );
+    expect(validateFlow(aside, surroundings).map(({ suggestion }) => suggestion)).toEqual([null]);
     expect(validateFlow(inOne(noted), surroundings).map(({ suggestion }) => suggestion)).toEqual([null]);
   });
 
@@ -92,6 +115,7 @@ describe('a step on the card', () => {
     expect(codes(inOne(noted), { runsByItself: false })).toEqual([]);
     const running = node('sub', 'subFlow', { flowId: 'inner' });
     const library = new Map([['inner', inOne(noted)]]);
+    expect(codes(chain([start, running, noted, end]))).toEqual([]);
     expect(codes(onCard(running), { library })).toEqual([]);
     expect(codes(inOne(running), { library })).toEqual(['Flow.NoCardYet sub']);
   });
