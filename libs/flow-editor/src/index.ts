@@ -80,3 +80,4 @@ export { CanvasProvider, useCanvasView } from './canvas/canvas-view.tsx';
 export type { CanvasView } from './canvas/canvas-view.tsx';
 export { createTrafficStore, TrafficProvider } from './canvas/traffic.tsx';
 export type { CanvasTraffic, PlaceNumber, TrafficStore } from './canvas/traffic.tsx';
+export type { ImageFormat } from './canvas/canvas-image.ts';

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -241,6 +242,59 @@ describe('notes and groups on the canvas, in a real browser', () => {
     await press('Control+z');
     await canvas.untilStored('the frame again', (graph) => graph.groups?.length === 1);
   }, 40_000);
+
+  /** What a browser makes of an image file: its size, and how many colours lie on a line through its middle. */
+  const look = async (mime: string, file: Buffer) =>
+    page.evaluate(
+      async (address) => {
+        const image = new Image();
+        image.src = address;
+        await image.decode();
+        const paper = document.createElement('canvas');
+        [paper.width, paper.height] = [image.naturalWidth, image.naturalHeight];
+        const pen = paper.getContext('2d');
+        if (!pen) throw new Error('nothing to draw with');
+        pen.drawImage(image, 0, 0);
+        const { data } = pen.getImageData(Math.floor(paper.width / 2), 0, 1, paper.height);
+        const colours = new Set(Array.from({ length: paper.height }, (_, at) => data.slice(at * 4, at * 4 + 3).join()));
+        return { width: paper.width, height: paper.height, ground: data.slice(0, 3).join(), colours: colours.size };
+      },
+      `data:${mime};base64,${file.toString('base64')}`,
+    );
+
+  it.each(['light', 'dark'] as const)(
+    'saves all of the drawing as an image, in view or not, in the %s theme',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      await canvas.focusCanvas();
+      for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Крупнее' }).click();
+      const download = async (start: () => Promise<void>) => {
+        const [file] = await Promise.all([page.waitForEvent('download'), start()]);
+        return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+      };
+      const png = await download(async () => {
+        await tool('Сохранить картинкой').click();
+        await page.getByRole('menuitem', { name: 'Сохранить схему как PNG' }).click();
+      });
+      const svg = await download(async () => {
+        await press('Control+k');
+        await page.getByPlaceholder('Страница, диалог, сценарий').fill('как SVG');
+        await page.getByRole('dialog').getByRole('button', { name: 'Сохранить схему как SVG' }).click();
+      });
+      expect([png.name, svg.name]).toEqual(['Цена-и-контакт.png', 'Цена-и-контакт.svg']);
+      expect(svg.content.toString('utf8')).toContain('Спросить юриста');
+      const painted = await look('image/png', png.content);
+      const drawn = await look('image/svg+xml', svg.content);
+      // Two pixels of the picture for one of the canvas: four cards below each other and a note.
+      expect(drawn.height).toBeGreaterThan(600);
+      expect([painted.width, painted.height]).toEqual([drawn.width * 2, drawn.height * 2]);
+      expect(painted.colours).toBeGreaterThan(5);
+      expect(drawn.ground).toBe(painted.ground);
+      expect(Number(painted.ground.split(',')[0]) > 128).toBe(colorScheme === 'light');
+      await page.locator('.vf-editing').getByRole('button', { name: 'Показать целиком' }).click();
+    },
+    40_000,
+  );
 
   it.each(['ru', 'en'] as const)(
     'can be used by everybody, in %s and both themes',

@@ -21,4 +21,11 @@ export const annotationsEn = {
   fold: 'Collapse or expand the group',
   color: 'Colour',
   colors: { yellow: 'Yellow', blue: 'Blue', green: 'Green', red: 'Red', grey: 'Grey' },
+  image: {
+    save: 'Save as an image',
+    png: 'Save the drawing as PNG',
+    svg: 'Save the drawing as SVG',
+    empty: 'The drawing is empty: there is nothing to save',
+    failed: 'The browser could not paint the image. Try SVG.',
+  },
 };

@@ -28,6 +28,7 @@ import type { DrawingOptions } from '../model/drawing.ts';
 import type { CanvasEdge } from '../model/to-canvas.ts';
 import { AnnotationContext } from './annotation-context.ts';
 import type { AnnotationActions } from './annotation-context.ts';
+import { useIsImaging } from './canvas-view.tsx';
 import { EdgeActionsContext, FlowEdgeLine } from './flow-edge-line.tsx';
 import type { EdgeActions } from './flow-edge-line.tsx';
 import type { CanvasLabels } from './flow-canvas.tsx';
@@ -118,6 +119,7 @@ export function EditCanvas(props: EditCanvasProps) {
   const { words, direction, findings, colorMode, labels, annotations, onDropNote } = props;
   const flow = useReactFlow<CanvasItem, CanvasEdge>();
   const store = useStoreApi();
+  const isImaging = useIsImaging();
   const [draw] = useState(buildDrawing);
   const [annotate] = useState(buildAnnotatedDrawing);
   const [isConnecting, setConnecting] = useState(false);
@@ -214,7 +216,8 @@ export function EditCanvas(props: EditCanvasProps) {
       <ReactFlow<CanvasItem, CanvasEdge>
         className="vf-canvas vf-editing"
         data-connecting={isConnecting || undefined}
-        data-far={isFar || undefined}
+        data-far={(isFar && !isImaging) || undefined}
+        data-imaging={isImaging || undefined}
         nodes={nodes}
         edges={edges}
         nodeTypes={itemTypes}
@@ -240,7 +243,7 @@ export function EditCanvas(props: EditCanvasProps) {
         selectionKeyCode="Shift"
         multiSelectionKeyCode={severalKeys}
         deleteKeyCode={null}
-        onlyRenderVisibleElements={graph.nodes.length >= manyNodes}
+        onlyRenderVisibleElements={!isImaging && graph.nodes.length >= manyNodes}
         elevateNodesOnSelect={false}
         panOnScroll
         zoomOnDoubleClick={false}

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow } from '@xyflow/react';
 import type { NodeChange } from '@xyflow/react';
 import type { FlowGraph } from '@voronka/domain';
 import { fitFrames } from '../draft/annotation-edits.ts';
@@ -13,6 +13,7 @@ import type { CanvasOptions } from '../model/to-canvas.ts';
 import { AnnotationContext } from './annotation-context.ts';
 import type { AnnotationActions, AnnotationWords } from './annotation-context.ts';
 import { FlowEdgePath } from './flow-edge-line.tsx';
+import { CanvasProvider, useIsImaging } from './canvas-view.tsx';
 import { itemTypes } from './item-types.ts';
 import { mapColor } from './map-color.ts';
 import { fitting, FollowSelection, InitialView } from './viewport.tsx';
@@ -62,6 +63,7 @@ function Canvas(props: FlowCanvasProps) {
     children,
   } = props;
   const [annotate] = useState(buildAnnotatedDrawing);
+  const isImaging = useIsImaging();
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
   const drawn = useMemo(() => {
@@ -111,6 +113,7 @@ function Canvas(props: FlowCanvasProps) {
     <AnnotationContext value={annotations}>
       <ReactFlow<CanvasItem>
         className="vf-canvas"
+        data-imaging={isImaging || undefined}
         nodes={nodes}
         edges={drawn.edges}
         nodeTypes={itemTypes}
@@ -150,8 +153,8 @@ function Canvas(props: FlowCanvasProps) {
 /** The drawn flow, to look at: with a dialogue's path lit on it where one is given. Fills its container. */
 export function FlowCanvas(props: FlowCanvasProps) {
   return (
-    <ReactFlowProvider>
+    <CanvasProvider>
       <Canvas {...props} />
-    </ReactFlowProvider>
+    </CanvasProvider>
   );
 }

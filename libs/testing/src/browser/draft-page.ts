@@ -40,7 +40,7 @@ export class DraftPage {
 
   /** Waits until the server has what is claimed, and the page knows it. */
   async untilStored(what: string, holds: (graph: FlowGraph) => boolean): Promise<void> {
-    await until(what, async () => holds((await this.read()).draft.graph), { timeoutMs: 10_000 });
+    await until(what, async () => holds((await this.read()).draft.graph), { timeoutMs: 20_000 });
     await this.page.locator('.v-saving[data-state="saved"]').waitFor();
   }
 

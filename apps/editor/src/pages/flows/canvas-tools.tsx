@@ -10,6 +10,8 @@ import {
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ImageFormat } from '@voronka/flow-editor';
+import { ImageMenu } from './image-menu.tsx';
 import { shortcutHelp } from './shortcuts.ts';
 import type { DraftCommands } from './use-commands.ts';
 
@@ -42,13 +44,14 @@ function Tool({
   );
 }
 
-/** Buttons over the canvas: add, notes and groups, undo, redo, arrange, keys. */
+/** Buttons over the canvas: add, notes and groups, undo, redo, arrange, image, keys. */
 export function CanvasTools({
   commands,
   canUndo,
   canRedo,
   onAdd,
   onGroup,
+  onImage,
   onHelp,
 }: {
   commands: DraftCommands;
@@ -57,6 +60,7 @@ export function CanvasTools({
   onAdd: () => void;
   /** Null while nothing is chosen that a frame could be drawn around. */
   onGroup: (() => void) | null;
+  onImage: (format: ImageFormat) => void;
   onHelp: () => void;
 }) {
   const { t } = useTranslation();
@@ -80,6 +84,7 @@ export function CanvasTools({
         onClick={commands.redo}
       />
       <Tool icon={IconSitemap} label={t('draft.does.arrange')} keys="L" onClick={commands.arrange} />
+      <ImageMenu onSave={onImage} />
       <Tool icon={IconKeyboard} label={t('draft.keys')} keys="?" onClick={onHelp} />
     </div>
   );

@@ -12,6 +12,7 @@ import { keys } from '../../api/query-keys.ts';
 import { EmptyPlace } from '../../components/empty-place.tsx';
 import { useStageNames } from '../../components/use-stage-names.ts';
 import { CanvasTools, KeysDialog } from './canvas-tools.tsx';
+import { useSaveImage } from './image-menu.tsx';
 import { Palette } from './palette.tsx';
 import { Picker } from './picker.tsx';
 import { useCanvasFinder } from './use-canvas-finder.tsx';
@@ -31,6 +32,8 @@ function useKnownNames(): KnownNames {
 }
 
 interface DraftCanvasProps {
+  /** What an image of it is called. */
+  flowName: string;
   draft: Draft;
   findings: ReadonlyMap<string, 'error' | 'warning'>;
   nodeId: string | null;
@@ -41,7 +44,7 @@ interface DraftCanvasProps {
   children?: ReactNode;
 }
 
-function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftCanvasProps) {
+function Editing({ flowName, draft, findings, nodeId, onSelect, onOpen, children }: DraftCanvasProps) {
   const { t } = useTranslation();
   const { words, labels, colorMode } = useCanvasWords();
   const { graph, edit } = draft;
@@ -68,7 +71,8 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
     else onOpen(id);
   };
   useShortcuts(commands, { onAdd, onConnect, onOpen: openItem, onGroup, onInsert, onHelp: help.open });
-  useCanvasFinder(graph, commands, { onGroup, onHelp: help.open });
+  const onImage = useSaveImage(flowName);
+  useCanvasFinder(graph, commands, { onGroup, onImage, onHelp: help.open });
   const annotations = useMemo(
     () => ({ words: labels.annotations, edit, writing, onWriting: write, onToggle: commands.toggle }),
     [labels.annotations, edit, writing, commands.toggle],
@@ -110,6 +114,7 @@ function Editing({ draft, findings, nodeId, onSelect, onOpen, children }: DraftC
           canRedo={draft.canRedo}
           onAdd={onAdd}
           onGroup={selection.nodes.size > 0 ? onGroup : null}
+          onImage={onImage}
           onHelp={help.open}
         />
         {graph.nodes.length === 0 ? (

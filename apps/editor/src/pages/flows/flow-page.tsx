@@ -21,6 +21,7 @@ import { DraftCanvas } from './draft-canvas.tsx';
 import { countFindings, FindingsButton, FindingsPanel, worstByNode } from './findings.tsx';
 import { shownVersion } from './flow-address.ts';
 import type { FlowVersion } from './flow-address.ts';
+import { ImageTool } from './image-menu.tsx';
 import { MoveReportDialog } from './move-report.tsx';
 import { FlowDeclarations, NodeEditor } from './node-editor.tsx';
 import { NodePanel } from './node-panel.tsx';
@@ -190,7 +191,14 @@ function LoadedFlow({ flow }: { flow: Flow }) {
         <TrafficProvider value={traffic.provided}>
           <div className="v-flow" data-panel data-editing={isEditing || undefined}>
             {isEditing ? (
-              <DraftCanvas draft={draft} findings={worst} nodeId={view.node} onSelect={select} onOpen={open}>
+              <DraftCanvas
+                flowName={flow.name[locale]}
+                draft={draft}
+                findings={worst}
+                nodeId={view.node}
+                onSelect={select}
+                onOpen={open}
+              >
                 {overCanvas}
               </DraftCanvas>
             ) : (
@@ -204,7 +212,9 @@ function LoadedFlow({ flow }: { flow: Flow }) {
                   selectedNodeId={view.node}
                   onSelect={select}
                   {...(version === 'draft' || !flow.draft.changed ? { findings: worst } : {})}
-                />
+                >
+                  <ImageTool flowName={flow.name[locale]} />
+                </FlowCanvas>
                 {overCanvas}
               </div>
             )}

@@ -7,6 +7,7 @@ import {
   IconFold,
   IconKeyboard,
   IconNote,
+  IconPhotoDown,
   IconSitemap,
 } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
@@ -14,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { nodeSpecifications } from '@voronka/domain';
 import type { FlowGraph } from '@voronka/domain';
 import { iconOf } from '@voronka/flow-editor';
+import type { ImageFormat } from '@voronka/flow-editor';
 import { offerToFinder } from '../../app/finder-offers.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { nodeKinds } from './node-kinds.ts';
@@ -23,7 +25,7 @@ import type { DraftCommands } from './use-commands.ts';
 export function useCanvasFinder(
   graph: FlowGraph,
   commands: DraftCommands,
-  { onGroup, onHelp }: { onGroup: () => void; onHelp: () => void },
+  { onGroup, onImage, onHelp }: { onGroup: () => void; onImage: (format: ImageFormat) => void; onHelp: () => void },
 ): void {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -45,6 +47,8 @@ export function useCanvasFinder(
           action('group', t('annotations.group'), IconBoxMultiple, onGroup),
           action('fold', t('annotations.fold'), IconFold, commands.fold),
           action('fit', t('draft.does.fit'), IconFocusCentered, commands.fit),
+          action('png', t('annotations.image.png'), IconPhotoDown, () => onImage('png')),
+          action('svg', t('annotations.image.svg'), IconPhotoDown, () => onImage('svg')),
           action('keys', t('draft.keys'), IconKeyboard, onHelp),
         ],
       },
@@ -66,5 +70,5 @@ export function useCanvasFinder(
         ),
       },
     ]);
-  }, [graph, commands, onGroup, onHelp, locale, t]);
+  }, [graph, commands, onGroup, onImage, onHelp, locale, t]);
 }

@@ -6,5 +6,6 @@ describe('the name of a flow’s file', () => {
     expect(fileNameOf('Цена и контакт (2)')).toBe('Цена-и-контакт-(2).voronka.json');
     expect(fileNameOf(' ../a:b?"c" ')).toBe('..-a-b-c.voronka.json');
     expect(fileNameOf('???')).toBe('flow.voronka.json');
+    expect(fileNameOf('Ночью', 'svg')).toBe('Ночью.svg');
   });
 });
