@@ -22,6 +22,9 @@ import type { PageWatch } from '@voronka/testing/browser';
 /** Pictures to look at; not part of the repository. */
 const screenshots = join(repositoryRoot, 'test-results', 'screenshots');
 
+/** Refused requests are reported by the browser; here they are meant. */
+const isMeant = (trouble: string) => isFirstQuestion(trouble) || /Failed to load resource/.test(trouble);
+
 const text = (ru: string) => ({ ru, en: ru });
 const reply = (id: string, y: number): FlowNode => ({
   id,
@@ -86,7 +89,7 @@ describe('notes and groups on the canvas, in a real browser', () => {
     await logInto(context, stack.url, await givePassword(stack, 'admin'));
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    watch = watchPage(page, isFirstQuestion);
+    watch = watchPage(page, isMeant);
     canvas = new DraftPage(page, stack, demoIds.flow);
     await canvas.put(drawing);
     await canvas.open();
@@ -267,7 +270,7 @@ describe('notes and groups on the canvas, in a real browser', () => {
     async (colorScheme) => {
       await page.emulateMedia({ colorScheme });
       await canvas.focusCanvas();
-      for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Крупнее' }).click();
+      for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: 'Крупнее' }).click();
       const download = async (start: () => Promise<void>) => {
         const [file] = await Promise.all([page.waitForEvent('download'), start()]);
         return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
@@ -296,13 +299,58 @@ describe('notes and groups on the canvas, in a real browser', () => {
     40_000,
   );
 
+  it('joins what two people changed, also after a reload, and asks about each place where they disagree', async () => {
+    await page.route('**/draft', (route) => route.abort());
+    await note('юриста').click();
+    await press('Enter');
+    await page.keyboard.type(' Моё');
+    await press('Escape');
+    await frame('Разговор').locator('.vf-group-title').dblclick();
+    await page.getByRole('textbox', { name: 'Название группы' }).fill('Беседа');
+    await press('Enter');
+    await page.locator('.v-saving[data-state="offline"]').waitFor();
+    const graph = await stored();
+    await canvas.put({ ...graph, notes: graph.notes?.map((one) => ({ ...one, text: 'Чужое' })) });
+    await page.unroute('**/draft');
+    await page.reload();
+    const asking = page.getByRole('dialog', { name: 'Черновик изменил кто-то ещё' });
+    await asking.getByRole('radio', { name: /^у вас: .*Моё/s }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'flow-conflict.ru.png'), animations: 'disabled' });
+    await asking.getByRole('radio', { name: 'у другого: Чужое' }).click();
+    await asking.getByRole('button', { name: 'Оставить' }).click();
+    await canvas.untilStored('both', ({ notes: kept, groups }) => {
+      return kept?.[0]?.text === 'Чужое' && groups?.[0]?.title === 'Беседа';
+    });
+  }, 60_000);
+
+  it('compares any two versions on a page of its own, whose address holds both', async () => {
+    await page.getByRole('button', { name: 'Версии' }).click();
+    await page.getByRole('link', { name: 'Сравнить версию 1' }).click();
+    await page.locator('.vf-node[data-node-id="hi"][data-change="added"]').waitFor();
+    expect(await page.locator('.vf-node[data-change="removed"]').count()).toBeGreaterThan(5);
+    expect(await page.locator('.vf-edge-removed').count()).toBeGreaterThan(5);
+    expect(await page.locator('.vf-edge-added').count()).toBe(3);
+    await page.getByText('Чужое').first().waitFor();
+    expect(new URL(page.url()).search).toBe('?before=1&after=draft');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, 'flow-compare.ru.png'), animations: 'disabled' });
+    await page.getByRole('button', { name: 'Поменять местами' }).click();
+    await page.locator('.vf-node[data-node-id="hi"][data-change="removed"]').waitFor();
+    expect(new URL(page.url()).search).toBe('?before=draft&after=1');
+    await page.reload();
+    await page.locator('.vf-node[data-node-id="hi"][data-change="removed"]').waitFor();
+    await page.getByRole('link', { name: 'К сценарию' }).click();
+    await frame('Беседа').waitFor();
+  }, 60_000);
+
   it.each(['ru', 'en'] as const)(
     'can be used by everybody, in %s and both themes',
     async (language) => {
       await new EditorPage(page, stack.url).switchLanguage(language);
       await page.reload();
       await frames().first().waitFor();
-      await note('юриста').click();
+      await note('Чужое').click();
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme });
         await page.screenshot({

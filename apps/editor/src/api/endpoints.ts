@@ -28,6 +28,7 @@ import type {
   FlowImpact,
   FlowList,
   FlowTraffic,
+  FlowVersion,
   FlowVersionList,
   FunnelList,
   FunnelSetup,
@@ -151,6 +152,8 @@ export const api = {
     request<FlowImpact>(`/api/flows/${id(flowId)}/draft/impact`, { signal }),
   flowVersions: (flowId: string, signal?: AbortSignal) =>
     request<FlowVersionList>(`/api/flows/${id(flowId)}/versions`, { signal }),
+  flowVersion: (flowId: string, number: number, signal?: AbortSignal) =>
+    request<FlowVersion>(`/api/flows/${id(flowId)}/versions/${number}`, { signal }),
   versionImpact: (flowId: string, number: number, signal?: AbortSignal) =>
     request<FlowImpact>(`/api/flows/${id(flowId)}/versions/${number}/impact`, { signal }),
   restoreFlow: (flowId: string, number: number, body: { note: string; openDialogues: OpenDialogues }) =>

@@ -19,6 +19,7 @@ export const keys = {
   draftImpact: (flowId: string, revision: number) => ['flows', flowId, 'impact', revision] as const,
   draftDiff: (flowId: string, revision: number) => ['flows', flowId, 'diff', revision] as const,
   flowVersions: (flowId: string) => ['flows', flowId, 'versions'] as const,
+  flowVersion: (flowId: string, number: number) => ['flows', flowId, 'version', number] as const,
   versionImpact: (flowId: string, number: number) => ['flows', flowId, 'versions', number] as const,
   flowTraffics: ['flow-traffic'] as const,
   flowTraffic: (flowId: string, { from, to }: { from: string; to?: string | undefined }) =>

@@ -50,6 +50,10 @@ export function buildRouter() {
                   lazy: async () => ({ Component: (await import('../pages/flows/flow-page.tsx')).FlowPage }),
                 },
                 {
+                  path: '/flows/:flowId/compare',
+                  lazy: async () => ({ Component: (await import('../pages/flows/diff/compare-page.tsx')).ComparePage }),
+                },
+                {
                   path: '/channels',
                   lazy: async () => ({ Component: (await import('../pages/channels/channels-page.tsx')).ChannelsPage }),
                 },

@@ -1,5 +1,8 @@
+import type { annotationsRu } from './annotations.ru.ts';
+import type { EnglishOf } from './texts.types.ts';
+
 /** Texts about notes and groups on the canvas in English. */
-export const annotationsEn = {
+export const annotationsEn: EnglishOf<typeof annotationsRu> = {
   onCanvas: 'On the canvas',
   sticky: 'Sticky note',
   stickyHelp: 'A note for those who draw the flow. Clients never see it, and the flow does not change by it.',

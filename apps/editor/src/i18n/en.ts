@@ -6,6 +6,7 @@ import { nodeFormEn } from './node-form.en.ts';
 import { channelsEn } from './channels.en.ts';
 import { funnelsEn } from './funnels.en.ts';
 import { signalsEn } from './signals.en.ts';
+import { compareEn } from './compare.en.ts';
 import { diffEn } from './diff.en.ts';
 import { draftEn } from './draft.en.ts';
 import { libraryEn } from './library.en.ts';
@@ -601,6 +602,7 @@ export const en: EnglishOf<typeof ru> = {
   versions: versionsEn,
   draft: draftEn,
   annotations: annotationsEn,
+  compare: compareEn,
   diff: diffEn,
   library: libraryEn,
   spotlight: {

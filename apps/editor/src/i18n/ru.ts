@@ -6,6 +6,7 @@ import { nodeFormRu } from './node-form.ru.ts';
 import { channelsRu } from './channels.ru.ts';
 import { funnelsRu } from './funnels.ru.ts';
 import { signalsRu } from './signals.ru.ts';
+import { compareRu } from './compare.ru.ts';
 import { diffRu } from './diff.ru.ts';
 import { draftRu } from './draft.ru.ts';
 import { libraryRu } from './library.ru.ts';
@@ -614,6 +615,7 @@ export const ru = {
   library: libraryRu,
   draft: draftRu,
   annotations: annotationsRu,
+  compare: compareRu,
   diff: diffRu,
   spotlight: {
     placeholder: 'Страница, диалог, сценарий',

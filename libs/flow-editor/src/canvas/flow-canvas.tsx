@@ -59,6 +59,7 @@ function Canvas(props: FlowCanvasProps) {
     selectedNodeId = null,
     findings,
     marks,
+    edgeMarks,
     arrangement,
     children,
   } = props;
@@ -73,6 +74,7 @@ function Canvas(props: FlowCanvasProps) {
       selectedNodeId,
       ...(findings ? { findings } : {}),
       ...(marks ? { marks } : {}),
+      ...(edgeMarks ? { edgeMarks } : {}),
       ...(arrangement ? { arrangement } : {}),
     });
     // Notes and groups belong to the author's places.
@@ -83,7 +85,19 @@ function Canvas(props: FlowCanvasProps) {
     // Where a path or changes are shown, nothing of it may be hidden in a box.
     const open = path || marks ? collapsedGroups(graph) : new Set([...turned, ...groupsHiding(graph, selectedNodeId)]);
     return annotate(cards, shown, { direction, labels: labels.annotations, turned: open });
-  }, [annotate, graph, words, path, selectedNodeId, findings, marks, arrangement, labels.annotations, turned]);
+  }, [
+    annotate,
+    graph,
+    words,
+    path,
+    selectedNodeId,
+    findings,
+    marks,
+    edgeMarks,
+    arrangement,
+    labels.annotations,
+    turned,
+  ]);
   const onToggle = useCallback((groupId: string) => {
     setTurned((before) =>
       before.has(groupId) ? new Set([...before].filter((id) => id !== groupId)) : new Set([...before, groupId]),

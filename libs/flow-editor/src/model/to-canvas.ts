@@ -49,6 +49,8 @@ export interface CanvasOptions {
   findings?: ReadonlyMap<string, 'error' | 'warning'>;
   /** Node id → what became of it, where two drawings are compared. */
   marks?: ReadonlyMap<string, ChangeMark>;
+  /** Connection id → what became of it, where two drawings are compared. */
+  edgeMarks?: ReadonlyMap<string, 'added' | 'removed'>;
   /**
    * `drawn` keeps the places that the flow's author gave; `down` draws from top to bottom, for narrow places where a
    * path is read rather than a flow arranged.
@@ -102,7 +104,7 @@ export function drawNode(node: FlowNode, { words, direction, connected, finding 
 
 /** The model as React Flow draws it. Places that put cards on each other are replaced by a clean layout. */
 export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: CanvasNode[]; edges: CanvasEdge[] } {
-  const { path = null, selectedNodeId = null, findings, marks, arrangement = 'drawn' } = options;
+  const { path = null, selectedNodeId = null, findings, marks, edgeMarks, arrangement = 'drawn' } = options;
   const words: WordsContext = { ...options.words, declarations: graph };
   const direction = arrangement === 'down' ? 'down' : directionOf(graph);
   const layout = arrangement === 'down' || overlaps(graph, direction) ? layOut(graph, direction) : null;
@@ -133,7 +135,7 @@ export function toCanvas(graph: FlowGraph, options: CanvasOptions): { nodes: Can
       ...drawEdge(edge),
       type: 'flowEdge',
       data: { pathState },
-      className: `vf-edge vf-edge-${pathState}`,
+      className: ['vf-edge', `vf-edge-${edgeMarks?.get(edge.id) ?? pathState}`].join(' '),
       zIndex: pathState === 'passed' ? 1 : 0,
       focusable: false,
     };

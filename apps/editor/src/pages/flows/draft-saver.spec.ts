@@ -15,7 +15,7 @@ const fault = (code: string, status: number) =>
   new ApiFailure('answered', status, { code, message: { ru: '', en: '' }, correlationId: 'c' });
 
 /** A server that stores drafts, a browser that keeps edits, and a page that draws. */
-function world(begins: Opening['begins'] = 'saved') {
+function world(begins: Opening['begins'] = 'saved', base: Opening['base'] = { revision: 1, graph: first }) {
   const store = new DraftStore(beginHistory(first), () => 0);
   const server = { revision: 1, graph: first };
   const kept: { edits: KeptEdits | null } = { edits: null };
@@ -24,6 +24,7 @@ function world(begins: Opening['begins'] = 'saved') {
   const sent: number[] = [];
   const saver = new DraftSaver({
     begins,
+    base,
     server: { ...server },
     graph: () => store.history().present,
     send: async ({ revision, graph }) => {
@@ -132,7 +133,7 @@ describe('saving the draft', () => {
     saver.settle(move(theirs.graph));
     await quiet();
     expect([state(), saver.began()?.revision]).toEqual(['saved', 3]);
-    expect(world('conflict').saver.began()).toBeNull();
+    expect(world('conflict', null).saver.began()).toBeNull();
   });
 
   it('overwrites nobody: a draft that somebody else saved is a conflict until it is settled', async () => {
@@ -210,20 +211,27 @@ describe('opening a draft', () => {
   const history = record(beginHistory(first), edited, { atMs: 0 });
 
   it('goes on with edits that were kept, and the steps to undo', () => {
-    const opened = openDraft(server, { revision: 3, graph: edited }, history);
-    expect(opened).toEqual({ history, begins: 'unsaved' });
+    const opened = openDraft(server, { revision: 3, graph: edited, base: null }, history);
+    expect(opened).toEqual({ history, begins: 'unsaved', base: server });
   });
 
   it('knows edits that the server got after all', () => {
-    const opened = openDraft({ revision: 4, graph: edited }, { revision: 3, graph: structuredClone(edited) }, history);
-    expect(opened).toEqual({ history, begins: 'saved' });
+    const newer = { revision: 4, graph: edited };
+    const opened = openDraft(newer, { revision: 3, graph: structuredClone(edited), base: null }, history);
+    expect(opened).toEqual({ history, begins: 'saved', base: newer });
   });
 
   it('tells when somebody else saved meanwhile', () => {
-    expect(openDraft({ revision: 4, graph: first }, { revision: 3, graph: edited }, null).begins).toBe('conflict');
+    const newer = { revision: 4, graph: first };
+    expect(openDraft(newer, { revision: 3, graph: edited, base: null }, null)).toMatchObject({
+      begins: 'conflict',
+      base: null,
+    });
+    const kept = { revision: 3, graph: edited, base: first };
+    expect(openDraft(newer, kept, null)).toMatchObject({ begins: 'conflict', base: { revision: 3, graph: first } });
   });
 
   it('forgets steps to undo that do not lead to the draft', () => {
-    expect(openDraft(server, null, history)).toEqual({ history: beginHistory(first), begins: 'saved' });
+    expect(openDraft(server, null, history)).toEqual({ history: beginHistory(first), begins: 'saved', base: server });
   });
 });

@@ -26,6 +26,8 @@ export interface SavingStatus {
 /** What saving takes from the page. */
 export interface SaverOptions {
   begins: Opening['begins'];
+  /** What the edits in hand were made on; null where that is not known. */
+  base: ServerDraft | null;
   server: ServerDraft;
   graph: () => FlowGraph;
   /** @param keepalive the page is about to close: the request must outlive it */
@@ -45,7 +47,7 @@ export class DraftSaver {
   /** The drawing that the server has; compared by identity. Null: not the present one. */
   private saved: FlowGraph | null;
   private server: ServerDraft;
-  /** What the edits in hand began with; null where they come from before a reload. */
+  /** What the edits in hand began with; null where that is not known. */
   private base: ServerDraft | null;
   private sending: Promise<boolean> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,9 +56,9 @@ export class DraftSaver {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: SaverOptions) {
-    const { begins, server, graph } = options;
+    const { begins, base, server, graph } = options;
     this.server = server;
-    this.base = begins === 'conflict' ? null : server;
+    this.base = base;
     this.saved = begins === 'saved' ? graph() : null;
     this.current = { state: begins === 'unsaved' ? 'waiting' : begins, failure: null };
   }
@@ -154,7 +156,9 @@ export class DraftSaver {
 
   private keep(): void {
     const graph = this.options.graph();
-    this.options.keep(this.isDirty() ? { revision: this.server.revision, graph } : null);
+    // In a conflict the server is ahead: what the edits were made on tells so after a reload too.
+    const revision = this.base?.revision ?? this.server.revision;
+    this.options.keep(this.isDirty() ? { revision, graph, base: this.base?.graph ?? null } : null);
   }
 
   private accept(graph: FlowGraph): void {

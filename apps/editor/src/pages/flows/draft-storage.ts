@@ -9,6 +9,8 @@ export interface KeptEdits {
   /** The draft's revision that they were made on. */
   revision: number;
   graph: FlowGraph;
+  /** The server's drawing of that revision: in a conflict what both have in common. Null where it is not known. */
+  base: FlowGraph | null;
 }
 
 /** Whose draft of which flow. Another person at the same computer must not send what this one drew. */
@@ -43,8 +45,9 @@ export function keptEdits(place: DraftPlace): KeptEdits | null {
   try {
     const stored = JSON.parse(localStorage.getItem(editsPrefix + keyOf(place)) ?? 'null') as Partial<KeptEdits> | null;
     const graph = flowGraphSchema.safeParse(stored?.graph);
+    const base = flowGraphSchema.safeParse(stored?.base);
     return typeof stored?.revision === 'number' && graph.success
-      ? { revision: stored.revision, graph: graph.data }
+      ? { revision: stored.revision, graph: graph.data, base: base.success ? base.data : null }
       : null;
   } catch {
     return null; // cut off, or written by an older version

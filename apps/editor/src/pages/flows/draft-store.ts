@@ -18,6 +18,8 @@ export interface Opening {
   history: History;
   /** Whether the server lacks edits that were kept here, and whether it changed meanwhile. */
   begins: 'saved' | 'unsaved' | 'conflict';
+  /** The server's draft that the edits were made on; null where that is not known. */
+  base: ServerDraft | null;
 }
 
 /** Whether two drawings say the same, whatever order their keys have. */
@@ -30,8 +32,10 @@ export function openDraft(server: ServerDraft, kept: KeptEdits | null, stored: H
   const isUnsaved = kept !== null && !isSameDrawing(kept.graph, server.graph);
   const present = isUnsaved ? kept.graph : server.graph;
   const history = stored && isSameDrawing(stored.present, present) ? stored : beginHistory(present);
-  if (!isUnsaved) return { history, begins: 'saved' };
-  return { history, begins: kept.revision === server.revision ? 'unsaved' : 'conflict' };
+  if (!isUnsaved) return { history, begins: 'saved', base: server };
+  if (kept.revision === server.revision) return { history, begins: 'unsaved', base: server };
+  const base = kept.base && { revision: kept.revision, graph: kept.base };
+  return { history, begins: 'conflict', base };
 }
 
 /** The draft in hand: the drawing with its history, and who wants to know of changes. */

@@ -25,13 +25,14 @@ export function useDraftSaving(
   store: DraftStore,
   flow: Flow,
   place: DraftPlace,
-  begins: Opening['begins'],
+  { begins, base }: Pick<Opening, 'begins' | 'base'>,
 ): DraftSaving {
   const client = useQueryClient();
   const [saver] = useState(
     () =>
       new DraftSaver({
         begins,
+        base,
         server: flow.draft,
         graph: () => store.history().present,
         send: (body, keepalive) => api.saveDraft(flow.id, body, keepalive),

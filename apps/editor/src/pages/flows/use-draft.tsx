@@ -38,11 +38,11 @@ export const useDraft = (): Draft | null => use(DraftContext);
 export function DraftProvider({ flow, children }: { flow: Flow; children: ReactNode }) {
   const { me } = useSession();
   const place = useMemo(() => ({ userId: me.id, flowId: flow.id }), [me.id, flow.id]);
-  const [{ store, begins }] = useState(() => {
-    const { history, begins: how } = openDraft(flow.draft, keptEdits(place), keptHistory(place));
-    return { store: new DraftStore(history, () => performance.now()), begins: how };
+  const [{ store, opening }] = useState(() => {
+    const opened = openDraft(flow.draft, keptEdits(place), keptHistory(place));
+    return { store: new DraftStore(opened.history, () => performance.now()), opening: opened };
   });
-  const saving = useDraftSaving(store, flow, place, begins);
+  const saving = useDraftSaving(store, flow, place, opening);
   const history = useSyncExternalStore(store.subscribe, store.history);
 
   useEffect(() => {

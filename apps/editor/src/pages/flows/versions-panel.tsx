@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconHistory } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { FlowVersionList, MoveReport } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import type { OpenDialogues } from '../../api/endpoints.ts';
@@ -14,6 +15,7 @@ import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { compareAddress, sidesOf } from './diff/compare-address.ts';
 import { OpenDialoguesChoice } from './open-dialogues-choice.tsx';
 
 type Version = FlowVersionList['versions'][number];
@@ -81,7 +83,16 @@ function RestoreDialog({
   );
 }
 
-function VersionLine({ version, onRestore }: { version: Version; onRestore: () => void }) {
+function VersionLine({
+  version,
+  comparison,
+  onRestore,
+}: {
+  version: Version;
+  /** Address of its comparison. */
+  comparison: string;
+  onRestore: () => void;
+}) {
   const { t } = useTranslation();
   const locale = useLocale();
   const now = useNow(60_000);
@@ -94,6 +105,9 @@ function VersionLine({ version, onRestore }: { version: Version; onRestore: () =
         {version.live ? <span className="v-tone-ok">{t('versions.live')}</span> : null}
         <p className="v-dim">{by}</p>
         {version.note ? <p>{version.note}</p> : null}
+        <Link className="v-link" to={comparison} aria-label={t('compare.open', { number: version.number })}>
+          {t('compare.compare')}
+        </Link>
       </div>
       {can.publishFlows && !version.live ? (
         <Button
@@ -141,7 +155,12 @@ export function VersionsPanel({ flowId, onMoved }: { flowId: string; onMoved: (r
         {versions?.length === 0 ? <p>{t('versions.empty')}</p> : null}
         <ul className="v-versions">
           {versions?.map((version) => (
-            <VersionLine key={version.number} version={version} onRestore={() => setRestoring(version)} />
+            <VersionLine
+              key={version.number}
+              version={version}
+              comparison={compareAddress(flowId, sidesOf(version.number, versions[0]?.number ?? version.number))}
+              onRestore={() => setRestoring(version)}
+            />
           ))}
         </ul>
       </Drawer>

@@ -27,9 +27,14 @@ describe('two drawings in one', () => {
   const after = flow([node('a', 'other'), node('c'), node('d')], [['a', 'd']]);
 
   it('keep what was removed, with its way to what is still there', () => {
-    const { graph, marks } = comparedDrawing(before, after, diffFlows(before, after), titles);
+    const { graph, marks, edgeMarks } = comparedDrawing(before, after, diffFlows(before, after), titles);
     expect(graph.nodes.map(({ id }) => id)).toEqual(['a', 'c', 'd', 'b']);
-    expect(graph.edges.map(({ id }) => id)).toEqual(['a-d', 'b-c']);
+    expect(graph.edges.map(({ id }) => id)).toEqual(['a-d', 'a-b', 'b-c']);
+    expect([...edgeMarks]).toEqual([
+      ['a-d', 'added'],
+      ['a-b', 'removed'],
+      ['b-c', 'removed'],
+    ]);
     expect([...marks].map(([id, { change }]) => [id, change])).toEqual([
       ['a', 'changed'],
       ['d', 'added'],

@@ -3,39 +3,61 @@ import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FlowDraft } from '@voronka/contracts';
 import { mergeFlows } from '@voronka/domain';
-import type { FlowGraph, MergeConflict } from '@voronka/domain';
+import type { ConflictPlace, FlowGraph, MergeConflict, Preference } from '@voronka/domain';
 import { moment } from '../../../i18n/time.ts';
 import { useLocale } from '../../../i18n/use-locale.ts';
 import { settingInWords } from './change-words.ts';
 
 type Choice = 'merged' | 'mine' | 'theirs';
+/** Whose value stays at a place; a place that is not in it keeps one's own. */
+type Decisions = ReadonlyMap<string, Preference>;
 
-/** Where two people changed the same, each with both values. */
-function Disagreements({ conflicts, own }: { conflicts: readonly MergeConflict[]; own: FlowGraph }) {
+function placeKey({ part, key, path }: ConflictPlace): string {
+  return JSON.stringify([part, key, ...path]);
+}
+
+/** Where two people changed the same: each place is decided by itself. */
+function Disagreements({
+  conflicts,
+  own,
+  decisions,
+  onDecide,
+}: {
+  conflicts: readonly MergeConflict[];
+  own: FlowGraph;
+  decisions: Decisions;
+  onDecide: (place: string, side: Preference) => void;
+}) {
   const { t } = useTranslation();
   const locale = useLocale();
   const words = (value: unknown) =>
     value === undefined ? t('diff.removed') : settingInWords(value, locale, own) || t('diff.absent');
   return (
     <div className="v-conflicts" tabIndex={0} role="region" aria-label={t('diff.disagree')}>
-      {conflicts.map(({ part, key, label, path, title, mine, theirs }) => (
-        <div key={[part, key, ...path].join('.')} className="v-diff-field">
-          <p>
-            <b>{label[locale]}</b> · {title[locale] || t('diff.whole')}
-          </p>
-          <dl className="v-diff-values">
-            <dt>{t('diff.yours')}</dt>
-            <dd>{words(mine)}</dd>
-            <dt>{t('diff.others')}</dt>
-            <dd>{words(theirs)}</dd>
-          </dl>
-        </div>
-      ))}
+      {conflicts.map((conflict) => {
+        const { label, title, mine, theirs } = conflict;
+        const place = placeKey(conflict);
+        return (
+          <Radio.Group
+            key={place}
+            className="v-diff-field"
+            size="sm"
+            label={`${label[locale]} · ${title[locale] || t('diff.whole')}`}
+            value={decisions.get(place) ?? 'mine'}
+            onChange={(side) => onDecide(place, side === 'theirs' ? 'theirs' : 'mine')}
+          >
+            <Stack gap="xs" mt={6}>
+              <Radio value="mine" label={`${t('diff.yours')}: ${words(mine)}`} />
+              <Radio value="theirs" label={`${t('diff.others')}: ${words(theirs)}`} />
+            </Stack>
+          </Radio.Group>
+        );
+      })}
     </div>
   );
 }
 
-/** Asks what shall stay of a draft that two people changed: both joined, one's own, or the other's. */
+/** Asks what shall stay of a draft that two people changed: both joined, place by place where they disagree, one's own, or the other's. */
 export function ConflictDialog({
   base,
   own,
@@ -53,10 +75,11 @@ export function ConflictDialog({
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const merged = useMemo(
-    () => (base ? mergeFlows({ base, mine: own, theirs: draft.graph }) : null),
-    [base, own, draft],
-  );
+  const [decisions, setDecisions] = useState<Decisions>(new Map());
+  const merged = useMemo(() => {
+    const decide = (place: ConflictPlace) => decisions.get(placeKey(place)) ?? 'mine';
+    return base ? mergeFlows({ base, mine: own, theirs: draft.graph }, decide) : null;
+  }, [base, own, draft, decisions]);
   const [choice, setChoice] = useState<Choice>(merged ? 'merged' : 'mine');
   const conflicts = merged?.conflicts ?? [];
   const graphs: Record<Choice, FlowGraph> = { merged: merged?.graph ?? own, mine: own, theirs: draft.graph };
@@ -87,7 +110,14 @@ export function ConflictDialog({
             <Radio value="theirs" label={t('diff.theirs')} description={t('diff.theirsText')} />
           </Stack>
         </Radio.Group>
-        {choice === 'merged' && conflicts.length > 0 ? <Disagreements conflicts={conflicts} own={own} /> : null}
+        {choice === 'merged' && conflicts.length > 0 ? (
+          <Disagreements
+            conflicts={conflicts}
+            own={own}
+            decisions={decisions}
+            onDecide={(place, side) => setDecisions((before) => new Map([...before, [place, side]]))}
+          />
+        ) : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('diff.later')}

@@ -100,6 +100,19 @@ export function DiffList({
           ))}
         </section>
       ) : null}
+      {diff.annotations.length > 0 ? (
+        <section>
+          <h3>{t('diff.annotations')}</h3>
+          {diff.annotations.map(({ part, key, text, change, before }) => (
+            <div key={`${part}:${key}`} className="v-diff-field">
+              <p>
+                {t(`diff.${part}`)} <span className={`v-tone-${changeTones[change]}`}>({t(`diff.${change}`)})</span>
+              </p>
+              {before === null ? <p className="v-diff-words">{text}</p> : <BeforeAfter before={before} after={text} />}
+            </div>
+          ))}
+        </section>
+      ) : null}
       {(['slots', 'fields'] as const).map((part) => {
         const changed = diff.declarations.filter((declaration) => declaration.part === part);
         if (changed.length === 0) return null;
