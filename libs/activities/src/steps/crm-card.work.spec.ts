@@ -36,7 +36,9 @@ describe('moving a lead', () => {
   it('tells whether the lead is open, won or lost where it stands now', async () => {
     const won = materialOf({ ...base, kind: 'moveStage', stageKey: 'won' });
     const args = world({}, { moveCard: () => Promise.resolve() });
-    await expect(moveStageWork(won, ...args)).resolves.toMatchObject({ changes: { stageKey: 'won', leadState: 'won' } });
+    await expect(moveStageWork(won, ...args)).resolves.toMatchObject({
+      changes: { stageKey: 'won', leadState: 'won' },
+    });
     const kept = world({ statusId: 'JUNK_OF_THEIRS', semantics: 'lost' });
     await expect(moveStageWork(move, ...kept)).resolves.toMatchObject({ changes: { leadState: 'lost' } });
   });
