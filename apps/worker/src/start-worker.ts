@@ -40,6 +40,9 @@ import { installRuntime } from './temporal-runtime.ts';
 import { versioningOf } from './versioning.ts';
 import { readWorkerSettings } from './worker-settings.ts';
 
+/** The steps of a turn read their CRM's access once; a changed address counts a second later. */
+const accessKeptMs = 1_000;
+
 /** A running worker. */
 export interface RunningWorker {
   /** Stops taking tasks, lets running ones end, and closes connections. */
@@ -89,7 +92,7 @@ export async function startWorker(input: {
     parseDate: createDateParser(),
     assignment,
     connectors: buildConnectorProvider({
-      access: new IntegrationAccessStore(database, secrets),
+      access: new IntegrationAccessStore(database, secrets, accessKeptMs),
       client: http,
       limiter: measuredLimiter(new PostgresLimiterStore(database), registry),
       timeoutMs: settings.crmTimeoutMs,

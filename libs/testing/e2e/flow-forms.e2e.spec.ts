@@ -1,10 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { flowSchema } from '@voronka/contracts';
+import type { FlowNode } from '@voronka/domain';
 import { demoIds } from '@voronka/persistence';
-import { startStack, until } from '@voronka/testing';
+import { repositoryRoot, startStack, until } from '@voronka/testing';
 import type { Stack } from '@voronka/testing';
 import {
   accessibilityFaults,
+  DraftPage,
   givePassword,
   isFirstQuestion,
   launchChromium,
@@ -13,6 +17,9 @@ import {
   WidgetPage,
 } from '@voronka/testing/browser';
 import type { PageWatch } from '@voronka/testing/browser';
+
+/** Pictures to look at; not part of the repository. */
+const screenshots = join(repositoryRoot, 'test-results', 'screenshots');
 
 const question = 'Назовите, пожалуйста, имя и номер телефона';
 const word = 'смета';
@@ -41,6 +48,7 @@ describe('a flow changed by the forms of its nodes', () => {
   }
 
   beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
     [stack, browser] = await Promise.all([startStack(), launchChromium()]);
     company = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } });
     await logInto(company, stack.url, await givePassword(stack, 'admin'));
@@ -133,6 +141,41 @@ describe('a flow changed by the forms of its nodes', () => {
       await page.goto(`${stack.url}/flows/${demoIds.flow}?version=draft`);
       await page.getByRole('button', { name: 'Добавить данные' }).waitFor();
       expect(await accessibilityFaults(page, colorScheme === 'light' ? 'all' : 'colours')).toEqual([]);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'a node that runs another flow shows what is inside, and leads there and back',
+    async () => {
+      const copyAs = async (ru: string): Promise<string> => {
+        const body = { name: { ru, en: ru }, from: { kind: 'copy', flowId: demoIds.flow } };
+        return flowSchema.parse(await stack.admin.call('/api/flows', { method: 'POST', body })).id;
+      };
+      const [inner, outer] = [await copyAs('Доставка'), await copyAs('Заказ')];
+      const draft = new DraftPage(page, stack, outer);
+      const { graph } = (await draft.read()).draft;
+      const label = { ru: 'Доставка', en: 'Delivery' };
+      const runsIt: FlowNode = {
+        id: 'runsIt',
+        kind: 'subFlow',
+        label,
+        position: { x: 0, y: 0 },
+        config: { flowId: inner },
+      };
+      await draft.put({ ...graph, nodes: [...graph.nodes, runsIt] });
+      await page.goto(`${stack.url}/flows/${outer}?node=runsIt`);
+      await page.getByRole('button', { name: 'Развернуть' }).click();
+      const inside = page.locator('.v-peek-canvas');
+      await inside.locator('.vf-node').first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.screenshot({ path: join(screenshots, 'flow-inside.ru.png'), animations: 'disabled' });
+      await page.getByRole('link', { name: 'Открыть сценарий' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Доставка' }).waitFor();
+      await page.getByRole('link', { name: 'К сценарию, который его вызывает' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Заказ' }).waitFor();
+      await page.getByRole('button', { name: 'Развернуть' }).waitFor();
+      await openNode('asksPrice');
     },
     caseTimeoutMs,
   );

@@ -12,6 +12,7 @@ import { draftEn } from './draft.en.ts';
 import { libraryEn } from './library.en.ts';
 import { simulatorEn } from './simulator.en.ts';
 import { trafficEn } from './traffic.en.ts';
+import { subFlowEn } from './sub-flow.en.ts';
 import { versionsEn } from './versions.en.ts';
 import type { EnglishOf } from './texts.types.ts';
 import type { ru } from './ru.ts';
@@ -600,6 +601,7 @@ export const en: EnglishOf<typeof ru> = {
   simulator: simulatorEn,
   traffic: trafficEn,
   versions: versionsEn,
+  subFlow: subFlowEn,
   draft: draftEn,
   annotations: annotationsEn,
   compare: compareEn,

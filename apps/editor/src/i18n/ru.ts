@@ -12,6 +12,7 @@ import { draftRu } from './draft.ru.ts';
 import { libraryRu } from './library.ru.ts';
 import { simulatorRu } from './simulator.ru.ts';
 import { trafficRu } from './traffic.ru.ts';
+import { subFlowRu } from './sub-flow.ru.ts';
 import { versionsRu } from './versions.ru.ts';
 
 /** Texts of the interface in Russian: the source of all keys. Words are those of the product's help page. */
@@ -612,6 +613,7 @@ export const ru = {
   simulator: simulatorRu,
   traffic: trafficRu,
   versions: versionsRu,
+  subFlow: subFlowRu,
   library: libraryRu,
   draft: draftRu,
   annotations: annotationsRu,

@@ -47,9 +47,6 @@ export interface IntegrationAccess {
   webhookUrl: string;
 }
 
-/** How long an integration's row is kept, in ms: the steps of a turn read it once. */
-const accessKeptMs = 1_000;
-
 interface IntegrationRow {
   id: string;
   kind: IntegrationKind;
@@ -57,13 +54,18 @@ interface IntegrationRow {
   secret: string | null;
 }
 
-/** Access of integrations; live by id: a changed address counts within a second. */
+/** Access of integrations; live by id. */
 export class IntegrationAccessStore {
   private readonly kept = new Map<string, { row: Promise<IntegrationRow | null>; untilMs: number }>();
 
+  /**
+   * @param keptMs how long a row is kept and a changed address does not count, in ms. @default 0, at once: a person who
+   *   has just changed it looks at what comes of it
+   */
   constructor(
     private readonly database: Database,
     private readonly secrets: SecretBox,
+    private readonly keptMs = 0,
   ) {}
 
   /** @throws VoronkaError `Crm.NotConfigured` when it is unknown or has no credentials */
@@ -87,7 +89,7 @@ export class IntegrationAccessStore {
       'select id, kind, settings, secret from integrations where id = ?',
       [integrationId],
     );
-    this.kept.set(integrationId, { row, untilMs: nowMs + accessKeptMs });
+    this.kept.set(integrationId, { row, untilMs: nowMs + this.keptMs });
     row.catch(() => this.kept.delete(integrationId));
     return row;
   }

@@ -1,4 +1,11 @@
-import { formatFlowView, parseFlowView, replayAddress, shownVersion } from './flow-address.ts';
+import {
+  callerAddress,
+  formatFlowView,
+  parseFlowView,
+  replayAddress,
+  shownVersion,
+  subFlowAddress,
+} from './flow-address.ts';
 import { formatDiagnosticsView, parseDiagnosticsView } from '../diagnostics/diagnostics-address.ts';
 
 describe('the address bar of a flow', () => {
@@ -10,6 +17,7 @@ describe('the address bar of a flow', () => {
       simulator: true,
       traffic: '7',
       recorded: { dialogue: 'd-1', turn: 3, by: 'draft' },
+      caller: { flow: 'f-2', node: 'delivery' },
     } as const;
     expect(parseFlowView(new URLSearchParams(formatFlowView(view)))).toEqual(view);
   });
@@ -26,6 +34,14 @@ describe('the address bar of a flow', () => {
     ]) {
       expect(parseFlowView(new URLSearchParams(text)).recorded).toBeNull();
     }
+  });
+
+  it('leads into the flow that a node runs, and back to that node', () => {
+    const caller = { flow: 'f-1', node: 'delivery' };
+    const search = new URLSearchParams(subFlowAddress('f-2', caller, 'ask').split('?')[1]);
+    expect(parseFlowView(search)).toMatchObject({ node: 'ask', caller });
+    expect(callerAddress(caller)).toBe('/flows/f-1?node=delivery');
+    expect(parseFlowView(new URLSearchParams('caller=f-1')).caller).toBeNull();
   });
 
   it('draws the draft when it differs, else what is published', () => {

@@ -26,6 +26,20 @@ export interface FlowView {
   recorded: RecordedPlace | null;
   /** Numbers of dialogues stand on the canvas, for this time; null: they do not. */
   traffic: TrafficPeriod | null;
+  /** The node of another flow that runs this one, from which the reader came; null: they came from elsewhere. */
+  caller: Caller | null;
+}
+
+/** A node that runs another flow. */
+export interface Caller {
+  flow: string;
+  node: string;
+}
+
+function readCaller(search: URLSearchParams): Caller | null {
+  const flow = search.get('caller');
+  const node = search.get('callerNode');
+  return flow && node ? { flow, node } : null;
 }
 
 function readRecorded(search: URLSearchParams): RecordedPlace | null {
@@ -45,6 +59,7 @@ export function parseFlowView(search: URLSearchParams): FlowView {
     simulator: search.has('simulator'),
     recorded: readRecorded(search),
     traffic: parsePeriod(search.get('traffic')),
+    caller: readCaller(search),
   };
 }
 
@@ -61,15 +76,41 @@ export function formatFlowView(view: FlowView): string {
     if (view.recorded.by === 'draft') search.set('by', 'draft');
   }
   if (view.traffic) search.set('traffic', formatPeriod(view.traffic));
+  if (view.caller) {
+    search.set('caller', view.caller.flow);
+    search.set('callerNode', view.caller.node);
+  }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
 }
 
+const plainView: FlowView = {
+  version: null,
+  node: null,
+  findings: false,
+  simulator: false,
+  recorded: null,
+  traffic: null,
+  caller: null,
+};
+
+function addressOf(flowId: string, view: Partial<FlowView>): string {
+  return `/flows/${encodeURIComponent(flowId)}${formatFlowView({ ...plainView, ...view })}`;
+}
+
 /** The simulator with a recorded dialogue up to one of its decisions. */
 export function replayAddress(flowId: string, dialogue: string, turn: number): string {
-  const recorded = { dialogue, turn, by: 'recorded' } as const;
-  const view = { version: null, node: null, findings: false, simulator: true, recorded, traffic: null };
-  return `/flows/${encodeURIComponent(flowId)}${formatFlowView(view)}`;
+  return addressOf(flowId, { simulator: true, recorded: { dialogue, turn, by: 'recorded' } });
+}
+
+/** The flow that a node runs. @param node one of its nodes, or null */
+export function subFlowAddress(flowId: string, caller: Caller, node: string | null = null): string {
+  return addressOf(flowId, { caller, node });
+}
+
+/** Back to the node that runs a flow. */
+export function callerAddress({ flow, node }: Caller): string {
+  return addressOf(flow, { node });
 }
 
 /** The version to draw. */

@@ -19,7 +19,7 @@ import { moment } from '../../i18n/time.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { DraftCanvas } from './draft-canvas.tsx';
 import { countFindings, FindingsButton, FindingsPanel, worstByNode } from './findings.tsx';
-import { shownVersion } from './flow-address.ts';
+import { callerAddress, shownVersion } from './flow-address.ts';
 import type { FlowVersion } from './flow-address.ts';
 import { ImageTool } from './image-menu.tsx';
 import { MoveReportDialog } from './move-report.tsx';
@@ -27,6 +27,7 @@ import { FlowDeclarations, NodeEditor } from './node-editor.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { PublishControls } from './publish-controls.tsx';
 import { SavingMark } from './saving-mark.tsx';
+import { SubFlowPeek } from './sub-flow-peek.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
 import { DraftPart, DraftProvider, useDraft } from './use-draft.tsx';
 import { TrafficBar } from './traffic/traffic-bar.tsx';
@@ -92,6 +93,10 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   const graph = version === 'live' && flow.live ? flow.live.graph : (draft?.graph ?? flow.draft.graph);
   const isEditing = draft !== null && version === 'draft';
   const select = (node: string | null) => change({ node });
+  const back = view.caller
+    ? { to: callerAddress(view.caller), label: t('subFlow.back') }
+    : { to: '/flows', label: t('flows.back') };
+  const chosen = graph.nodes.find(({ id }) => id === view.node);
   const isSimulating = view.simulator && can.seeSimulator;
   const traffic = useFlowTraffic(flow.id, graph, isSimulating ? null : view.traffic);
   const editor = isEditing
@@ -119,8 +124,8 @@ function LoadedFlow({ flow }: { flow: Flow }) {
   return (
     <div className="v-flow-page">
       <header className="v-flow-head">
-        <Tooltip label={t('flows.back')}>
-          <ActionIcon component={Link} to="/flows" aria-label={t('flows.back')}>
+        <Tooltip label={back.label}>
+          <ActionIcon component={Link} to={back.to} aria-label={back.label}>
             <IconArrowLeft size={17} />
           </ActionIcon>
         </Tooltip>
@@ -219,7 +224,15 @@ function LoadedFlow({ flow }: { flow: Flow }) {
               </div>
             )}
             <DraftPart shown={version === 'draft'}>
-              <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select} />
+              <NodePanel graph={graph} nodeId={view.node} words={words} editor={editor} onSelect={select}>
+                {chosen?.kind === 'subFlow' && chosen.config.flowId !== '' ? (
+                  <SubFlowPeek
+                    key={chosen.id}
+                    flowId={chosen.config.flowId}
+                    caller={{ flow: flow.id, node: chosen.id }}
+                  />
+                ) : null}
+              </NodePanel>
             </DraftPart>
           </div>
         </TrafficProvider>
