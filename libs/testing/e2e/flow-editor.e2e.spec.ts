@@ -278,7 +278,11 @@ describe('a flow drawn in a real browser', () => {
     const audit = await context.newPage();
     await new EditorPage(audit, stack.url).open(address);
     await audit.locator('.vf-node').first().waitFor();
-    expect(await audit.locator('.v-palette, .vf-editing, .v-canvas-tools').count()).toBe(0);
+    expect(await audit.locator('.v-palette, .vf-editing').count()).toBe(0);
+    const tools = audit.locator('.v-canvas-tools').getByRole('button');
+    expect(await tools.evaluateAll((found) => found.map((tool) => tool.getAttribute('aria-label')))).toEqual([
+      'Сохранить картинкой',
+    ]);
     await context.close();
   }, 30_000);
 

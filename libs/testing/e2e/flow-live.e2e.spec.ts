@@ -218,10 +218,10 @@ describe('the dialogues of a flow, seen on its drawing', () => {
   it.each(['light', 'dark'] as const)(
     'have no faults for screen readers and eyes, in English and Russian: %s',
     async (colorScheme) => {
-      await editor.page.emulateMedia({ colorScheme });
+      await editor.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       for (const language of ['en', 'ru'] as const) {
-        await editor.open(`/flows/${demoIds.flow}?version=live&traffic=2026-01-01_2026-12-31`);
         await editor.switchLanguage(language);
+        await editor.open(`/flows/${demoIds.flow}?version=live&traffic=2026-01-01_2026-12-31`);
         await numberAt(asking, 'standing').waitFor();
         expect(await accessibilityFaults(editor.page)).toEqual([]);
       }

@@ -239,7 +239,8 @@ describe('from an empty canvas to the card in the CRM', () => {
       if ((await consent.count()) > 0) await consent.check();
       await asking.getByRole('button', { name: 'Сохранить' }).click();
       await page.getByText('Канал сохранён').waitFor();
-      expect(await page.getByRole('combobox', { name: 'Сценарий' }).inputValue()).toBe(flowName);
+      const shown = page.getByRole('combobox', { name: 'Сценарий' });
+      await until('the flow that was chosen', async () => (await shown.inputValue()) === flowName);
     },
     caseTimeoutMs,
   );
