@@ -2,8 +2,9 @@ import { VoronkaError, withinBarriers } from '@voronka/contracts';
 import type { Barrier, ChannelDelivery, ClaimedMessage, OutboxSender, OutboxStore } from '@voronka/contracts';
 
 /**
- * Sends outbox rows: claim, deliver, confirm; what the assistant says in the site's chat is shown at once instead. An ambiguous delivery is repeated only where the other side deduplicates;
- * elsewhere it is marked "perhaps delivered" and left alone.
+ * Sends outbox rows: claim, deliver, confirm; what the assistant says in the site's chat is shown at once instead. An
+ * ambiguous delivery is repeated only where the other side deduplicates; elsewhere it is marked "perhaps delivered" and left
+ * alone.
  */
 export function buildOutboxSender(deps: {
   outbox: OutboxStore;

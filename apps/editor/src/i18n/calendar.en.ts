@@ -1,0 +1,38 @@
+import type { calendarRu } from './calendar.ru.ts';
+import type { EnglishOf } from './texts.types.ts';
+
+/** Texts of calendars in English. */
+export const calendarEn: EnglishOf<typeof calendarRu> = {
+  newTitle: 'New calendar',
+  editTitle: 'Calendar',
+  name: 'Name',
+  nameDefault: 'Working hours',
+  nameRequired: 'Give the calendar a name',
+  timeZone: 'Time zone',
+  timeThere: 'It is {{time}} there now',
+  zoneNotFound: 'No such zone on the list',
+  week: 'Week',
+  dayOff: 'day off',
+  from: '{{day}}: start',
+  to: '{{day}}: end',
+  addHours: 'Add hours',
+  addHoursTo: 'Add hours: {{day}}',
+  removeHours: 'Remove {{from}}–{{to}}: {{day}}',
+  asMonday: 'Same as Monday until Friday',
+  split: 'Split at midnight',
+  holidays: 'Holidays and special days',
+  holidaysNone: 'No special days: every week is the same.',
+  addHoliday: 'Add a day',
+  date: 'Date',
+  holidayName: 'What day it is',
+  closedAllDay: 'closed all day',
+  removeHoliday: 'Remove the day {{date}}',
+  usedBy: 'Used by: {{names}}',
+  save: 'Save',
+  saved: 'Calendar saved',
+  delete: 'Delete the calendar',
+  deleteAsk: 'Delete the calendar “{{name}}”?',
+  deleteYes: 'Delete',
+  deleted: 'Calendar deleted',
+  faults: 'Correct what is marked',
+};

@@ -1,0 +1,37 @@
+import type { dialoguesRu } from './dialogues.ru.ts';
+import type { EnglishOf } from './texts.types.ts';
+
+/** Texts of the list of dialogues in English. */
+export const dialoguesEn: EnglishOf<typeof dialoguesRu> = {
+  title: 'Dialogues',
+  all: 'All dialogues',
+  open: 'Open',
+  atStage: 'Stage "{{stage}}"',
+  withoutCard: 'Without a card yet',
+  todayDialogues: 'Begun today',
+  todayLeads: 'With a lead today',
+  filter: 'Which dialogues to show',
+  search: 'Name, phone, text, number',
+  clearSearch: 'Clear search',
+  list: 'List of dialogues',
+  nameless: 'Client #{{number}}',
+  unread_one: '{{count}} unread',
+  unread_other: '{{count}} unread',
+  empty: 'No dialogues yet',
+  emptyHint: 'Conversations with clients live here. Open the demo chat from the overview and write first.',
+  nothingFound: 'Nothing found',
+  nothingFoundHint: 'Remove the filter or change the query.',
+  resetFilter: 'Reset filter',
+  choose: 'Choose a dialogue on the left',
+  chooseHint: 'J and K walk the list, R puts the cursor into the reply.',
+  noMessages: 'No messages yet',
+  tabs: { chat: 'Conversation', timeline: 'Timeline', flow: 'Flow' },
+  views: 'View of the dialogue',
+  client: 'Client',
+  showClient: 'Show the client card',
+  hideClient: 'Hide the client card',
+  backToList: 'To the list',
+  typing: 'The client is typing…',
+  unknown: 'There is no such dialogue',
+  unknownHint: 'The link is out of date, or the dialogue was deleted by the retention rules.',
+};

@@ -1,0 +1,35 @@
+import type { overviewRu } from './overview.ru.ts';
+import type { EnglishOf } from './texts.types.ts';
+
+/** Texts of the overview in English. */
+export const overviewEn: EnglishOf<typeof overviewRu> = {
+  title: 'Overview',
+  now: 'Now',
+  today: 'Today',
+  openDialogues: 'Open dialogues',
+  needsManager: 'Waiting for a manager',
+  incidents: 'Incidents',
+  delayed: 'Delayed',
+  held: 'Held messages',
+  dialoguesToday: 'New dialogues',
+  leadsToday: 'Leads created',
+  attention: 'Needs attention',
+  attentionEmpty: 'All quiet',
+  attentionEmptyHint: 'Incidents and messages held back by the flood limit will show up here.',
+  integrations: 'Integrations',
+  integrationOn: 'on',
+  integrationOff: 'off',
+  integrationsEmpty: 'No integrations',
+  integrationsEmptyHint: 'Until a CRM is connected the assistant leads dialogues without one.',
+  try: 'Try it',
+  openChat: 'Open the demo chat',
+  openChatHint: 'Write as a client: “How much is it?”',
+  openCrm: 'Open the CRM',
+  openCrmHint: 'The contact and the lead appear here',
+  firstDialogue: 'No dialogue yet',
+  firstDialogueHint: 'Open the demo chat, write as a client, and the dialogue appears under Dialogues.',
+  noDemoHint: 'Put the chat on your site, and the first dialogue appears under Dialogues.',
+  heldHint: 'The flood limit kept them back: let through what matters, delete the rest.',
+  allIncidents: 'All incidents',
+  allHeld: 'All held messages',
+};
