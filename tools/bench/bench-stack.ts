@@ -1,8 +1,11 @@
 import { startStack } from '@voronka/testing';
 import type { Stack, StackOptions } from '@voronka/testing';
 
-/** The barriers of the kill tests look for a file at every write; production has none. */
-const asInProduction = { VORONKA_BARRIER_DIR: '' };
+/**
+ * As in production. The barriers of the kill tests look for a file at every write; and their short leases, which make a killed
+ * worker's steps free again soon, run out under load.
+ */
+const asInProduction = { VORONKA_BARRIER_DIR: '', CRM_TIMEOUT_MS: '10000', CRM_LEASE_MS: '15000' };
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

@@ -5,6 +5,8 @@ import { AttentionModule } from './attention/attention.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { CoreModule } from './core/core.module.ts';
 import type { ApiRuntime } from './core/runtime.ts';
+import { CrmHooksModule } from './crm-hooks/crm-hooks.module.ts';
+import { CrmAuthorizationModule } from './crm-authorization/crm-authorization.module.ts';
 import { DialoguesModule } from './dialogues/dialogues.module.ts';
 import { FlowsModule } from './flows/flows.module.ts';
 import { FunnelsModule } from './funnels/funnels.module.ts';
@@ -32,12 +34,14 @@ export class AppModule {
         LiveModule,
         WidgetModule,
         WebhookChannelModule,
+        CrmHooksModule,
         DialoguesModule,
         FlowsModule,
         AttentionModule,
         AssistantApiModule,
         McpModule,
         SetupModule,
+        CrmAuthorizationModule,
         FunnelsModule,
         SignalsModule,
         OutgoingWebhooksModule,

@@ -149,7 +149,7 @@ describe('a dialogue', () => {
     );
     expect(timeline.decisions).toHaveLength(1);
     const [decision] = timeline.decisions;
-    expect(decision?.event).toEqual({ kind: 'clientMessage', seq: 1, text: 'Сколько стоит?' });
+    expect(decision?.event).toEqual({ kind: 'clientMessage', seq: 1, text: 'Сколько стоит?', crm: null });
     const chosen = decision?.path.flatMap(({ rules }) => rules ?? []).filter((rule) => rule.chosen);
     expect(chosen?.length).toBeGreaterThan(0);
     const asked = decision?.steps.find(({ kind }) => kind === 'ask');

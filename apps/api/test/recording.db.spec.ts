@@ -75,6 +75,21 @@ describe('the recording of a dialogue', () => {
     await api.browser().expectError('Auth.Required', 'GET', path);
   });
 
+  it('is given only with an entry in the audit log: who took it, of which dialogue, up to which decision', async () => {
+    const entries = () =>
+      api.orm.em
+        .fork()
+        .execute<{ actor_name: string; detail: object; is_new: boolean }[]>(
+          `select actor_name, detail, at > now() - interval '1 minute' as is_new from audit_log where action = 'dialogue.recording' and target = ? order by id`,
+          [`dialogue:${dialogueId}`],
+        );
+    const before = (await entries()).length;
+    await recording(2);
+    await auditor.expectError('Request.Invalid', 'GET', `/api/dialogues/${dialogueId}/recording?turn=100`);
+    const added = (await entries()).slice(before);
+    expect(added).toEqual([{ actor_name: 'Аудитор', detail: { turn: 2 }, is_new: true }]);
+  });
+
   it.each(['', '?turn=0', '?turn=two', '?turn=100'])('says which decision is wrong: %s', async (query) => {
     const path = `/api/dialogues/${dialogueId}/recording${query}`;
     const { body } = await auditor.expectError('Request.Invalid', 'GET', path);

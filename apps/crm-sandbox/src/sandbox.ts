@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { openAmoCrm } from './amocrm/amocrm.ts';
+import type { AmoCrm, AmoCrmReadyLine } from './amocrm/amocrm.ts';
 import { addressesAt, webhookUrl } from './bitrix24/addresses.ts';
 import type { Addresses } from './bitrix24/addresses.ts';
 import { loadCredentials } from './bitrix24/auth/credentials.ts';
@@ -15,7 +17,9 @@ import { CallJournal } from './control/call-journal.ts';
 import { handleControl } from './control/control-api.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
 import { listen } from './http/http-server.ts';
+import { loadTlsIdentity } from './http/tls-certificate.ts';
 import type { Route } from './http/http-types.ts';
+import { LimitFactor } from './limits/limit-factor.ts';
 import { Limits, limitsSwitched } from './limits/limits.ts';
 import { handlePage } from './page/page-routes.ts';
 import { DocumentStore } from './store/document-store.ts';
@@ -24,6 +28,8 @@ import { DocumentStore } from './store/document-store.ts';
 export interface SandboxOptions {
   /** @default 0, a free port */
   readonly port?: number;
+  /** Port of https beside the plain one; 0 = a free one. @default none */
+  readonly tlsPort?: number | undefined;
   /** Address to listen on. @default '127.0.0.1' */
   readonly host?: string;
   /** Folder of the state; created when missing. One sandbox per folder. */
@@ -55,6 +61,10 @@ export interface SandboxReadyLine {
     readonly memberId: string;
     readonly applicationToken: string;
   };
+  readonly amocrm: AmoCrmReadyLine;
+  /** With https only: its port, and the certificate that clients have to trust. */
+  readonly tlsPort?: number;
+  readonly caFile?: string;
 }
 
 /** A running sandbox. */
@@ -65,45 +75,72 @@ export interface Sandbox {
 }
 
 /**
- * Starts a Bitrix24 portal in this process: REST, authorization server, page and control interface on one port.
+ * Starts a Bitrix24 portal and an amoCRM account in this process: their APIs, authorization servers, pages and one
+ * control interface on one port.
  *
  * @throws SandboxStartError `Sandbox.HomeBusy` when another sandbox uses the folder
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
+  const site: Site = { addresses: addressesAt(host, 0), limitFactor: new LimitFactor() };
+  const now = options.now ?? Date.now;
   const store = DocumentStore.open(join(options.home, 'bitrix24'));
+  let amocrm: AmoCrm | null = null;
   try {
-    const portal = openPortal(store, options.now ?? Date.now);
+    amocrm = openAmoCrm({
+      now,
+      home: options.home,
+      limits: options.limits ?? true,
+      limitFactor: site.limitFactor,
+      baseUrl: () => new URL(site.addresses.pageUrl).origin,
+    });
+    const opened = amocrm;
+    const portal = openPortal(store, now);
     seedPortal(portal);
-    const credentials = loadCredentials(store);
-    const running = await serve(host, options, portal, credentials);
+    const running = await serve(host, options, site, portal, loadCredentials(store), opened);
+    const stop = (): Promise<void> =>
+      running.stop().finally(() => {
+        opened.close();
+        store.close();
+      });
     let closing: Promise<void> | null = null;
-    return { ready: running.ready, close: () => (closing ??= running.stop().finally(() => store.close())) };
+    return { ready: running.ready, close: () => (closing ??= stop()) };
   } catch (error) {
+    amocrm?.close();
     store.close();
     throw error;
   }
 }
 
+/** What both CRMs share. */
+interface Site {
+  addresses: Addresses;
+  readonly limitFactor: LimitFactor;
+}
+
 async function serve(
   host: string,
   options: SandboxOptions,
+  site: Site,
   portal: Portal,
   credentials: Credentials,
+  amocrm: AmoCrm,
 ): Promise<{ ready: SandboxReadyLine; stop: () => Promise<void> }> {
-  let addresses = addressesAt(host, 0);
-  const limits = new Limits(limitsSwitched(options.limits ?? true));
+  const { limitFactor } = site;
+  const limits = new Limits(limitsSwitched(options.limits ?? true), limitFactor);
   const faults = new FaultPlan();
   const journal = new CallJournal();
-  const events = new EventDispatcher({ portal, credentials, addresses: () => addresses });
+  const events = new EventDispatcher({ portal, credentials, addresses: () => site.addresses });
   const reset = (): void => {
     resetPortal(portal);
     faults.clear();
     journal.clear();
     events.reset();
     limits.settings = limitsSwitched(options.limits ?? true);
+    limitFactor.value = 1;
     limits.clear();
+    amocrm.control.reset();
   };
   const routes: readonly Route[] = [
     {
@@ -112,15 +149,18 @@ async function serve(
     },
     {
       prefix: '/oauth/',
-      handle: (request) => handleOAuth(request, { portal, credentials, addresses, faults, journal }),
+      handle: (request) => handleOAuth(request, { portal, credentials, addresses: site.addresses, faults, journal }),
     },
+    ...amocrm.routes,
     {
       prefix: '/__sandbox/',
       handle: (request) =>
         handleControl(request, {
           controlToken: credentials.controlToken,
+          amocrm: amocrm.control,
           portal,
           limits,
+          limitFactor,
           faults,
           journal,
           events,
@@ -130,17 +170,35 @@ async function serve(
     { prefix: '/', handle: (request) => handlePage(request, { portal, events }) },
   ];
   const server = await listen(host, options.port ?? 0, () => routes);
-  addresses = addressesAt(host, server.port);
+  site.addresses = addressesAt(host, server.port);
+  const secure = await listenSecurely(host, options, routes);
   return {
-    ready: readyLine(portal, credentials, addresses, server.port),
+    ready: { ...readyLine(portal, credentials, site.addresses, server.port), amocrm: amocrm.ready(), ...secure?.ready },
     stop: async () => {
       events.close();
-      await server.close();
+      await Promise.all([server.close(), secure?.close()]);
     },
   };
 }
 
-function readyLine(portal: Portal, credentials: Credentials, addresses: Addresses, port: number): SandboxReadyLine {
+/** The same routes over https, when a port for it is named. */
+async function listenSecurely(
+  host: string,
+  options: SandboxOptions,
+  routes: readonly Route[],
+): Promise<{ ready: { tlsPort: number; caFile: string }; close: () => Promise<void> } | null> {
+  if (options.tlsPort === undefined) return null;
+  const identity = await loadTlsIdentity(join(options.home, 'tls'), Date.now());
+  const { port, close } = await listen(host, options.tlsPort, () => routes, identity);
+  return { close, ready: { tlsPort: port, caFile: identity.caFile } };
+}
+
+function readyLine(
+  portal: Portal,
+  credentials: Credentials,
+  addresses: Addresses,
+  port: number,
+): Omit<SandboxReadyLine, 'amocrm'> {
   const { access, refresh } = installationPair(portal);
   return {
     ready: true,

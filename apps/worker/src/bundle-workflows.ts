@@ -7,8 +7,10 @@ import { createRequire } from 'node:module';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { failureConverterPath } from '@voronka/platform';
 
+const { resolve } = createRequire(import.meta.url);
 const { code } = await bundleWorkflowCode({
-  workflowsPath: createRequire(import.meta.url).resolve('@voronka/workflow-dialogue'),
+  workflowsPath: resolve('@voronka/workflow-dialogue'),
+  preloadModules: [resolve('@voronka/workflow-dialogue/realm')],
   failureConverterPath,
 });
 await writeFile(new URL('./workflow-bundle.js', import.meta.url), code);

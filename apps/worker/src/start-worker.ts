@@ -1,16 +1,19 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { ReplayProgress } from '@voronka/audit/replay';
-import { buildActivities, buildOutboxSender } from '@voronka/activities';
+import { buildActivities, buildOutboxSender, CardWatch, Reconciler } from '@voronka/activities';
 import { buildChannelDelivery } from '@voronka/channels';
 import { buildConnectorProvider } from '@voronka/connectors';
 import { dialogueTaskQueue } from '@voronka/contracts';
+import type { WakeTarget } from '@voronka/contracts';
 import {
   AssignmentStore,
   IntegrationAccessStore,
   migrateDatabase,
   openDatabase,
+  PostgresCardWatchStore,
   PostgresClaimStore,
+  PostgresCrmTokenStore,
   PostgresHistoryArchive,
   PostgresIntentStore,
   PostgresLimiterStore,
@@ -38,6 +41,8 @@ import { registerSearchAttributes, withoutSearchAttributes } from './search-attr
 import { startSweeper } from './sweep/sweeper.ts';
 import { installRuntime } from './temporal-runtime.ts';
 import { versioningOf } from './versioning.ts';
+import { wakeDialogue } from './wake-dialogue.ts';
+import { startWatchLoop } from './watch-loop.ts';
 import { readWorkerSettings } from './worker-settings.ts';
 
 /** The steps of a turn read their CRM's access once; a changed address counts a second later. */
@@ -83,6 +88,15 @@ export async function startWorker(input: {
     barrier,
   });
   const assignment = new AssignmentStore(database);
+  const cards = new PostgresCardWatchStore(database);
+  const connectors = buildConnectorProvider({
+    access: new IntegrationAccessStore(database, secrets, accessKeptMs),
+    tokens: new PostgresCrmTokenStore(database, secrets),
+    client: http,
+    limiter: measuredLimiter(new PostgresLimiterStore(database), registry),
+    timeoutMs: settings.crmTimeoutMs,
+    logger,
+  });
   const activities = buildActivities({
     turns: new PostgresTurnStore(database, barrier),
     steps,
@@ -91,13 +105,8 @@ export async function startWorker(input: {
     parsePhone: createPhoneParser(),
     parseDate: createDateParser(),
     assignment,
-    connectors: buildConnectorProvider({
-      access: new IntegrationAccessStore(database, secrets, accessKeptMs),
-      client: http,
-      limiter: measuredLimiter(new PostgresLimiterStore(database), registry),
-      timeoutMs: settings.crmTimeoutMs,
-      logger,
-    }),
+    connectors,
+    hints: cards,
     ...buildOutsideSystems({ database, secrets, client: http }),
     intents: new PostgresIntentStore(database),
     claims: new PostgresClaimStore(database),
@@ -143,10 +152,19 @@ export async function startWorker(input: {
     logger,
     stuckAfterMs: settings.stuckAfterMs,
   });
+  const watched = {
+    store: cards,
+    connectors,
+    wake: (target: WakeTarget) => wakeDialogue(client, target),
+    note: (note: object) => logger.warn(note, 'A card of the CRM could not be looked at; it is tried again'),
+    now: () => new Date(),
+  };
+  const watching = startWatchLoop({ watch: new CardWatch(watched), reconciler: new Reconciler(watched), logger });
   const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
 
   const done = worker.run().finally(async () => {
     archiving.stop();
+    await watching.stop();
     await sweeper.stop();
     await metrics?.close();
     await connection.close();

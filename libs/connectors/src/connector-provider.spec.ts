@@ -9,6 +9,7 @@ function provider(options: Partial<ConnectorProviderOptions> = {}) {
     access: { accessOf: () => Promise.resolve({ ...access }) },
     client: { request: unplanned, close: unplanned },
     limiter: { take: unplanned, block: unplanned },
+    tokens: { read: unplanned, keep: unplanned, renew: unplanned },
     ...options,
   });
   return { built, access };

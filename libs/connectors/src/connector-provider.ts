@@ -1,23 +1,36 @@
-import type { CrmConnectorProvider, CrmPort, LimiterStore } from '@voronka/contracts';
+import type { CrmConnectorProvider, CrmPort, CrmTokenStore, LimiterStore } from '@voronka/contracts';
 import type { Logger, OutboundClient } from '@voronka/platform';
 import { hashToken } from '@voronka/platform';
+import { buildAmocrmConnector } from './amocrm/amocrm.connector.ts';
+import { applicationAuth } from './amocrm/application-auth.ts';
+import type { AmocrmAuth } from './amocrm/auth.ts';
+import { longLivedAuth } from './amocrm/auth.ts';
+import { AmocrmRestClient } from './amocrm/rest-client.ts';
+import type { AmocrmApplication } from './amocrm/token-requests.ts';
 import { webhookAuth } from './bitrix24/auth.ts';
 import { buildBitrix24Connector } from './bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from './bitrix24/rest-client.ts';
 
+/** What a connector reaches its CRM with, by the kind of integration. */
+export type CrmAccess =
+  | { kind: 'bitrix24'; webhookUrl: string }
+  | { kind: 'amocrmLite'; accountUrl: string; token: string }
+  | ({ kind: 'amocrmFull' } & AmocrmApplication);
+
+/** An integration's access, opened for one call. */
+export type IntegrationAccess = CrmAccess & { settings: { indexLagMs?: number } };
+
 /** Opens an integration's access for one call. */
 export interface IntegrationAccessReader {
   /** @throws VoronkaError `Crm.NotConfigured` when the integration is unknown or has no credentials */
-  accessOf(integrationId: string): Promise<{
-    kind: 'bitrix24';
-    webhookUrl: string;
-    settings: { indexLagMs?: number };
-  }>;
+  accessOf(integrationId: string): Promise<IntegrationAccess>;
 }
 
 /** What connectors are built from. */
 export interface ConnectorProviderOptions {
   access: IntegrationAccessReader;
+  /** Tokens of applications that are installed in a CRM. */
+  tokens: CrmTokenStore;
   client: OutboundClient;
   limiter: LimiterStore;
   /** One request to a CRM, in ms. @default 10000 */
@@ -30,30 +43,44 @@ export interface ConnectorProviderOptions {
 
 const defaultTimeoutMs = 10_000;
 
-/** The vendor works on one request for up to 60 s even if nobody waits for it; the rest is for the search index. */
+/** A vendor works on one request for up to 60 s even if nobody waits for it; the rest is for the search index. */
 const defaultIndexLagMs = 75_000;
 
 /**
  * Finds the connector of an integration, live by id: the access is read for every use, and a connector is kept only as
- * long as its address stays the same.
+ * long as its address and its credentials stay the same.
  */
 export function buildConnectorProvider(options: ConnectorProviderOptions): CrmConnectorProvider {
   const kept = new Map<string, { fingerprint: string; connector: CrmPort }>();
+  const { client, limiter, timeoutMs = defaultTimeoutMs, logger } = options;
+  const transport = { client, limiter, timeoutMs, logger };
+  const amocrm = (auth: AmocrmAuth) => new AmocrmRestClient({ auth, ...transport });
+
+  const build = (integrationId: string, access: IntegrationAccess, indexLagMs: number): CrmPort => {
+    switch (access.kind) {
+      case 'bitrix24':
+        return buildBitrix24Connector(
+          new Bitrix24RestClient({ auth: webhookAuth(access.webhookUrl), ...transport }),
+          indexLagMs,
+        );
+      case 'amocrmLite':
+        return buildAmocrmConnector(amocrm(longLivedAuth(access.accountUrl, access.token)), access.kind, indexLagMs);
+      case 'amocrmFull': {
+        const auth = applicationAuth({ application: access, integrationId, tokens: options.tokens, ...transport });
+        return buildAmocrmConnector(amocrm(auth), access.kind, indexLagMs);
+      }
+    }
+  };
+
   return {
     async forIntegration(integrationId) {
       const access = await options.access.accessOf(integrationId);
-      const indexLagMs = access.settings.indexLagMs ?? options.indexLagMs ?? defaultIndexLagMs;
-      const fingerprint = hashToken(`${access.webhookUrl} ${indexLagMs}`);
+      const { settings, ...credentials } = access;
+      const indexLagMs = settings.indexLagMs ?? options.indexLagMs ?? defaultIndexLagMs;
+      const fingerprint = hashToken(JSON.stringify([credentials, indexLagMs]));
       const known = kept.get(integrationId);
       if (known?.fingerprint === fingerprint) return known.connector;
-      const rest = new Bitrix24RestClient({
-        auth: webhookAuth(access.webhookUrl),
-        client: options.client,
-        limiter: options.limiter,
-        timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-        logger: options.logger,
-      });
-      const connector = buildBitrix24Connector(rest, indexLagMs);
+      const connector = build(integrationId, access, indexLagMs);
       kept.set(integrationId, { fingerprint, connector });
       return connector;
     },

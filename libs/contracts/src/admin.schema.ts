@@ -251,7 +251,22 @@ export const timelineDecisionSchema = z
     turn: z.int(),
     at: z.string(),
     bundleHash: z.string(),
-    event: z.object({ kind: z.string(), seq: z.int(), text: z.string().nullable() }),
+    event: z.object({
+      kind: z.string(),
+      seq: z.int(),
+      text: z.string().nullable(),
+      /** What people did in the CRM; null for all that happened here. */
+      crm: z
+        .object({
+          change: z.enum(['moved', 'responsible', 'deleted', 'contact', 'outside']),
+          /** CRM user who did it; null where the CRM did not tell. */
+          by: z.string().nullable(),
+          stageKey: z.string().nullable(),
+          /** Who is responsible there now. */
+          responsible: z.string().nullable(),
+        })
+        .nullable(),
+    }),
     understood: z.array(z.object({ slot: z.string(), value: z.string() })),
     facts: z.record(z.string(), z.unknown()),
     path: z.array(

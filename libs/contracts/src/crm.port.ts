@@ -1,4 +1,4 @@
-import type { CrmCapabilities, UpdatePolicy } from '@voronka/domain';
+import type { CrmCapabilities, IntegrationKind, UpdatePolicy } from '@voronka/domain';
 
 /** A contact as the CRM holds it. */
 export interface CrmContact {
@@ -31,6 +31,36 @@ export interface CrmCard extends CrmCardRef {
   externalKey: string | null;
   createdAt: string | null;
   updatedAt: string | null;
+  /** When and by which CRM user the stage was changed last. @default the vendor does not say */
+  stageChangedAt?: string | null | undefined;
+  stageChangedBy?: string | null | undefined;
+  /** CRM user of the last change. @default the vendor does not say */
+  updatedBy?: string | null | undefined;
+}
+
+/** One page of cards that were changed. */
+export interface CrmChangedCards {
+  cards: CrmCard[];
+  /** Where the next page goes on; null: this was the last one. */
+  next: string | null;
+}
+
+/** How a vendor's cards are watched for what people change there. */
+export interface CrmChangeFeed {
+  /**
+   * Cards of a kind that were changed at a moment or later, page by page. What changes while it is read may be missing: read
+   * again from a moment before.
+   *
+   * @param from.since ISO 8601 UTC, by the vendor's clock
+   * @param from.next of the page before; null for the first one
+   */
+  changedCards(
+    kind: CrmCardKind,
+    from: { since: string; next: string | null },
+    context: CrmCallContext,
+  ): Promise<CrmChangedCards>;
+  /** Those of at most 50 cards that are still there. */
+  presentCards(kind: CrmCardKind, ids: readonly string[], context: CrmCallContext): Promise<CrmCard[]>;
 }
 
 /** A stage that cards of one kind may be in. */
@@ -128,10 +158,12 @@ export interface CrmTaskInput {
  * write may have happened.
  */
 export interface CrmPort {
-  readonly vendor: 'bitrix24';
+  readonly kind: IntegrationKind;
   readonly capabilities: CrmCapabilities;
   /** How long a new entity may stay invisible to search, in ms. */
   readonly indexLagMs: number;
+  /** Whether making a card may be answered with one that was there: the vendor's own control of duplicates. */
+  readonly joinsDuplicates: boolean;
 
   /**
    * Whether the credentials work; throws `Crm.*` otherwise.
@@ -181,6 +213,9 @@ export interface CrmPort {
 
   findTask(by: { owner: CrmTaskOwner; marker: string }, context: CrmCallContext): Promise<string | null>;
   addTask(task: CrmTaskInput, context: CrmCallContext): Promise<string>;
+
+  /** Missing where the connector does not tell what people change. */
+  readonly changes?: CrmChangeFeed | undefined;
 }
 
 /** Finds the connector of an integration; live by id, so that a changed address or token counts at once. */

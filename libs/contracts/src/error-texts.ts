@@ -202,9 +202,25 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Интеграция с CRM выключена. Шаг сохранён и выполнится, когда её включат.',
     en: 'The CRM integration is switched off. The step is kept and runs when it is switched on again.',
   },
+  'Crm.BackAndForth': {
+    ru: 'Поле карточки меняют туда и обратно робот CRM и сценарий; мы перестали его писать. Уберите одно из правил и повторите.',
+    en: 'A robot of the CRM and the flow change a field back and forth; we stopped writing it. Remove one rule and retry.',
+  },
   'Crm.AddressForbidden': {
     ru: 'Этот адрес CRM не разрешён: нужен внешний адрес с https. Ничего не отправлено; исправьте адрес.',
     en: 'This CRM address is not allowed: it must be a public https address. Nothing was sent; correct the address.',
+  },
+  'Crm.NotSupported': {
+    ru: 'Подключённая CRM на этом плане так не умеет. Данные сохранены; что доступно, показано в настройках интеграции.',
+    en: 'The joined CRM cannot do this on its plan. The data are kept; the integration’s settings show what it can do.',
+  },
+  'Crm.Unpaid': {
+    ru: 'CRM отвечает, что аккаунт не оплачен. Данные сохранены, попытки продолжаются; проверьте оплату CRM.',
+    en: 'The CRM says that its account is not paid. The data are kept and attempts go on; check the payment of the CRM.',
+  },
+  'Crm.Blocked': {
+    ru: 'CRM заблокировала доступ ко всему аккаунту. Данные сохранены; попросите поддержку CRM снять блокировку и повторите.',
+    en: 'The CRM blocked access to the whole account. The data are kept; ask its support to lift the block and retry.',
   },
   'Proposal.ManagerLeads': {
     ru: 'Диалог ведёт менеджер, предложение ассистента не принято. Ассистент продолжит, когда диалог ему вернут.',
@@ -277,6 +293,10 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
   'Funnel.StageInUse': {
     ru: 'Этап ещё нужен, поэтому удалить его нельзя; ничего не изменено. Сначала уберите то, что его использует.',
     en: 'The stage is still needed, so it cannot be removed; nothing was changed. First change what uses it.',
+  },
+  'Setup.InUse': {
+    ru: 'Запись ещё используется, поэтому удалить её нельзя; ничего не изменено. Сначала уберите то, что её использует, или выключите её.',
+    en: 'The record is still in use, so it cannot be removed; nothing was changed. First change what uses it, or switch it off.',
   },
   'Step.Failed': {
     ru: 'Шаг не удалось выполнить. Диалог остановлен на нём и ждёт менеджера; шаг можно повторить.',

@@ -57,7 +57,11 @@ export const errorCodes = [
   'Crm.StageUnmapped',
   'Crm.Busy',
   'Crm.Paused',
+  'Crm.BackAndForth',
   'Crm.AddressForbidden',
+  'Crm.NotSupported',
+  'Crm.Unpaid',
+  'Crm.Blocked',
   // outside assistants and webhooks
   'Proposal.ManagerLeads',
   'Proposal.TurnClosed',
@@ -79,6 +83,8 @@ export const errorCodes = [
   'Signal.InUse',
   // funnels
   'Funnel.StageInUse',
+  // settings
+  'Setup.InUse',
   // the rest
   'Step.Failed',
   'Internal.Error',

@@ -1,6 +1,14 @@
 import type { CrmCardKind, CrmClientData } from './crm.port.ts';
 import type { ErrorCode } from './errors.ts';
-import type { Bundle, Command, Decision, DialogueEvent, DialogueState, DecisionContext } from '@voronka/domain';
+import type {
+  Bundle,
+  CardField,
+  Command,
+  Decision,
+  DialogueEvent,
+  DialogueState,
+  DecisionContext,
+} from '@voronka/domain';
 
 /**
  * State of a leaky bucket, shared by all processes. One row per real key of the vendor's limit, in PostgreSQL, so that
@@ -157,6 +165,10 @@ export interface StepMaterial {
   stageKey: string | null;
   /** CRM user of the dialogue's manager, else of the channel's default manager. */
   responsibleCrmUserId: string | null;
+  /** CRM user whom the card is known to have as its responsible; null before anybody was asked. */
+  knownResponsibleId: string | null;
+  /** Fields of the card that are not written any more, because they went back and forth. */
+  stopped: readonly CardField[];
   origin: { page: string | null; referrer: string | null; utm: Record<string, string> };
   correlationId: string;
   /** When the step was decided, ISO 8601 UTC: an outage older than two minutes shows as "delayed". */
@@ -165,6 +177,8 @@ export interface StepMaterial {
   permission: { allowed: boolean; reason: string | null };
   /** The outcome of an earlier attempt that finished this command; null: it is still to be done. */
   finished: StepReport | null;
+  /** The dialogue's inbox has rows after the one that this command was decided for, besides what its own turn's steps found. */
+  rowsAfter: boolean;
 }
 
 /** What a step reports; it lands on the dialogue's row and on its timeline, once per command. */
@@ -179,6 +193,8 @@ export interface StepReport {
    * inbox; it is kept nowhere else.
    */
   known?: Readonly<CrmClientData> | undefined;
+  /** The card is not what it was known to be: it is to be compared. */
+  differs?: true | undefined;
   changes?:
     | {
         contactId?: string | undefined;
@@ -263,15 +279,21 @@ export interface ClaimedMessage {
   correlationId: string;
 }
 
+/** What became of words in the site's chat; the step that says them is finished with it. */
+export interface ShownWords {
+  outcome: 'sent' | 'cancelled';
+  correlationId: string;
+}
+
 /** The outbox: a row is claimed only while its ownership epoch is current. */
 export interface OutboxStore {
   messageOfCommand(ref: { dialogueId: string; turn: number; index: number }): Promise<string | null>;
   /**
    * Shows a command's words in the site's chat, which reads them from our own database: here the claim, the delivery and
-   * its confirmation are one.
-   * @returns `elsewhere`: they go to another channel, or their row is in a state that only a claim sorts out
+   * its confirmation are one, and so is the outcome of the step that says them.
+   * @returns null: they go to another channel, or their row is in a state that only a claim sorts out
    */
-  show(ref: { dialogueId: string; turn: number; index: number }): Promise<'sent' | 'cancelled' | 'elsewhere'>;
+  show(ref: { dialogueId: string; turn: number; index: number }): Promise<ShownWords | null>;
   claim(messageId: string): Promise<ClaimedMessage | 'busy' | 'sent' | 'cancelled' | 'perhaps'>;
   confirm(claim: ClaimedMessage, outcome: 'sent' | 'perhaps'): Promise<void>;
   /** The message certainly did not leave; it waits for the next attempt. */
@@ -293,6 +315,8 @@ export interface ChannelDelivery {
 
 /** Sends committed outbox rows; used by the worker for the assistant and by the API for managers. */
 export interface OutboxSender {
+  /** Shows the words of one command, where they need no sending; see `OutboxStore.show`. */
+  show(ref: { dialogueId: string; turn: number; index: number }): Promise<ShownWords | null>;
   /**
    * Sends the rows of one command, or nothing when a manager has taken over since it was decided.
    * @returns what became of it

@@ -1,5 +1,6 @@
 /** REST of the settings: channels, assistants, integrations, funnels. Saving what a bundle holds makes a new bundle. */
 import { z } from 'zod';
+import { crmCapabilityKinds, integrationKinds } from '@voronka/domain';
 import { openDialoguesSchema } from './admin.schema.ts';
 import { moveReportSchema } from './flow-version.schema.ts';
 
@@ -105,6 +106,8 @@ export const updateChannelSchema = z
     funnelId: z.uuid().optional(),
     /** Who answers. The flow of the assistant has to fit the funnel. */
     assistantId: z.uuid().optional(),
+    /** The CRM. It can be exchanged as long as no dialogue has a contact or a card in the one before. */
+    integrationId: z.uuid().nullable().optional(),
     defaultManagerId: z.uuid().nullable().optional(),
     openDialogues: openDialoguesSchema,
   })
@@ -204,17 +207,60 @@ export const assistantCheckSchema = z
 /** Outcome of asking a language model. */
 export type AssistantCheck = z.infer<typeof assistantCheckSchema>;
 
+/** CRMs that can be joined, by vendor and plan. */
+export const integrationKindSchema = z.enum(integrationKinds).meta({ id: 'IntegrationKind' });
+
+/** How the product hears of what people change in a CRM: by its webhooks, and by asking it. */
+export const crmWatchSchema = z
+  .object({
+    hook: z.object({
+      /**
+       * `unreachable`: `PUBLIC_URL` is not set, so that no webhook can arrive; `notSet`: the CRM was not given the address or
+       * we were not given its token; `waiting`: none has come yet; `silent`: none came, though changes were found; `working`.
+       */
+      state: z.enum(['unreachable', 'notSet', 'waiting', 'silent', 'working']),
+      message: localized,
+      lastAt: z.string().nullable(),
+    }),
+    /** Minutes between two reconciliations. */
+    everyMinutes: z.int(),
+    /** Cards that wait to be looked at. */
+    waiting: z.int(),
+    running: z.boolean(),
+    lastRun: z
+      .object({
+        startedAt: z.string(),
+        finishedAt: z.string().nullable(),
+        /** Cards that were read, and those of them that differed from what was known. */
+        checked: z.int(),
+        changes: z.int(),
+        code: z.string().nullable(),
+        message: localized.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CrmWatch' });
+/** How the product hears of what people change in a CRM. */
+export type CrmWatchSetup = z.infer<typeof crmWatchSchema>;
+
 /** A joined CRM. Its address holds a secret: it is written, never read. */
 export const integrationSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['bitrix24']),
+    kind: integrationKindSchema,
     name: z.string(),
     enabled: z.boolean(),
     portalUrl: z.string().nullable(),
     hasSecret: z.boolean(),
+    /** amoCRM FULL: id of the application that is installed there. */
+    clientId: z.string().nullable(),
+    /** Whether a person has allowed it in the CRM: `lost` when the CRM took it back. Only amoCRM FULL needs it. */
+    authorization: z.enum(['notNeeded', 'missing', 'given', 'lost']),
+    /** What this CRM cannot do on its plan, each with the reason for a person. */
+    unavailable: z.array(z.object({ capability: z.enum(crmCapabilityKinds), reason: localized })),
     mappings: z.array(z.object({ funnelId: z.string(), stageKey: z.string(), crmStatusId: z.string() })),
     managers: z.array(z.object({ userId: z.string(), name: z.string(), crmUserId: z.string() })),
+    watch: crmWatchSchema,
   })
   .meta({ id: 'Integration' });
 /** A joined CRM. */
@@ -225,7 +271,11 @@ export const integrationListSchema = z
   .object({ integrations: z.array(integrationSchema) })
   .meta({ id: 'IntegrationList' });
 
-/** `PATCH /api/integrations/{id}`. `enabled: false` is a brake: it acts at once. `webhookUrl` is write-only. */
+/**
+ * `PATCH /api/integrations/{id}`. `enabled: false` is a brake: it acts at once. What a kind does not have is refused.
+ * Bitrix24: `webhookUrl`. amoCRM LITE: `accountUrl`, `longLivedToken`. amoCRM FULL: `accountUrl`, `clientId`,
+ * `clientSecret`. Secrets are write-only.
+ */
 export const updateIntegrationSchema = z
   .strictObject({
     enabled: z.boolean().optional(),
@@ -234,8 +284,34 @@ export const updateIntegrationSchema = z
       .url({ protocol: /^https?$/ })
       .max(2000)
       .optional(),
+    /** Minutes between two reconciliations. */
+    reconcileEveryMinutes: z.int().min(1).max(1440).optional(),
+    /** Origin of the amoCRM account: `https://company.amocrm.ru`. */
+    accountUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .optional(),
+    longLivedToken: z.string().trim().min(1).max(4000).optional(),
+    clientId: z.string().trim().min(1).max(200).optional(),
+    clientSecret: z.string().trim().min(1).max(400).optional(),
   })
   .meta({ id: 'UpdateIntegration' });
+
+/** `POST /api/integrations/{id}/hook`: where the CRM sends its webhooks, told this once; the former address ends. */
+export const crmHookAddressSchema = z
+  .object({
+    path: z.string(),
+    /** null without `PUBLIC_URL`: nobody outside can reach the path. */
+    url: z.string().nullable(),
+  })
+  .meta({ id: 'CrmHookAddress' });
+/** Where a CRM sends its webhooks. */
+export type CrmHookAddress = z.infer<typeof crmHookAddressSchema>;
+
+/** `PUT /api/integrations/{id}/hook-token`: what the CRM proves its webhooks with; written, never read. */
+export const crmHookTokenSchema = z
+  .strictObject({ token: z.string().trim().min(8).max(200) })
+  .meta({ id: 'CrmHookToken' });
 
 /** `POST /api/integrations/{id}/check`: whether the credentials work. A failure is an answer, not an error. */
 export const integrationCheckSchema = z
@@ -245,12 +321,30 @@ export const integrationCheckSchema = z
     user: z.string().nullable(),
     /** Whether the CRM has leads; one without them is for channels that make deals. Null when the check failed. */
     leads: z.boolean().nullable(),
+    /** What a person has to fill in or do before it can work; null when nothing of that is missing. */
+    missing: z.enum(['secret', 'portalUrl', 'clientId', 'authorization']).nullable(),
     code: z.string().nullable(),
     message: localized.nullable(),
   })
   .meta({ id: 'IntegrationCheck' });
 /** Outcome of a check. */
 export type IntegrationCheck = z.infer<typeof integrationCheckSchema>;
+
+/** Where amoCRM sends people back to; to be entered as the redirect address of the application there. */
+export const amocrmCallbackPath = '/api/integrations/amocrm/callback';
+
+/** What came of a person's way to the CRM and back. */
+export const authorizationOutcomes = ['given', 'denied', 'expired', 'otherAccount', 'failed'] as const;
+
+/**
+ * `POST /api/integrations/{id}/authorization`: the page of the CRM on which a person allows the application; `url` is to be
+ * opened in the same browser. The way back ends at `/integrations?authorization=` with one of {@link authorizationOutcomes}.
+ */
+export const integrationAuthorizationSchema = z
+  .object({ url: z.string(), redirectUrl: z.string() })
+  .meta({ id: 'IntegrationAuthorization' });
+/** Where a person allows the application. */
+export type IntegrationAuthorization = z.infer<typeof integrationAuthorizationSchema>;
 
 /** `POST /api/channels/{id}/secret`: a new signing secret of a webhook channel, told this once; the former one ends. */
 export const channelSecretSchema = z.object({ secret: z.string() }).meta({ id: 'ChannelSecret' });

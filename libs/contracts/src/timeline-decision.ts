@@ -1,4 +1,4 @@
-import type { DecisionRecord, LocalizedText } from '@voronka/domain';
+import type { CrmPerson, DecisionRecord, DialogueEvent, LocalizedText } from '@voronka/domain';
 import type { TimelineDecision } from './admin.schema.ts';
 
 type Step = TimelineDecision['steps'][number];
@@ -13,7 +13,7 @@ export function timelineDecisionOf(
     turn,
     at,
     bundleHash: record.bundleHash,
-    event: { kind: event.kind, seq: event.seq, text: 'text' in event ? event.text : null },
+    event: { kind: event.kind, seq: event.seq, text: 'text' in event ? event.text : null, crm: inCrm(event) },
     understood: record.understood.map(({ slot, value }) => ({ slot, value })),
     facts: record.facts,
     path: record.path.map(({ nodeId, kind, label, choice, edge }) => ({
@@ -26,6 +26,21 @@ export function timelineDecisionOf(
     steps: steps.map((step) => ({ ...step, rule: ruleOf(record, record.commands[step.index]?.ruleId ?? null) })),
     skipped: record.skipped.map(({ nodeId, kind, reason }) => ({ nodeId, kind, reason })),
   };
+}
+
+/** What people did in the CRM, with their names where these are known and their numbers where not. */
+function inCrm(event: DialogueEvent): TimelineDecision['event']['crm'] {
+  if (event.kind !== 'cardChanged' && event.kind !== 'cardMoved' && event.kind !== 'responsibleChanged') return null;
+  const by = nameOf(event.crmUser);
+  if (event.kind === 'cardChanged') return { change: event.change, by, stageKey: null, responsible: null };
+  if (event.source !== 'crm') return null;
+  return event.kind === 'cardMoved'
+    ? { change: 'moved', by, stageKey: event.stageKey, responsible: null }
+    : { change: 'responsible', by, stageKey: null, responsible: nameOf(event.crmResponsible) };
+}
+
+function nameOf(person: CrmPerson | null | undefined): string | null {
+  return person ? (person.name ?? `#${person.id}`) : null;
 }
 
 /** The rule that led to a command, with its title; the one `otherwise` of a choice has no rule and so no title. */

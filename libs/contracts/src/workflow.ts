@@ -54,6 +54,7 @@ export const wakeUpSignalNames = [
   'incidentHandedOver',
   'signal',
   'cardMoved',
+  'cardChanged',
   'responsibleChanged',
   'timer',
   'proposal',

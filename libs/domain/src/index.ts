@@ -16,6 +16,22 @@ export {
 export type { BesideTrigger, CompiledFlow } from './flow/compile-flow.ts';
 export { askAgainPort, compiledFlowOf, compileFlow, triggersNodeId } from './flow/compile-flow.ts';
 export { isBuiltInSlot, slotTitleOf, slotTitles } from './flow/slot-titles.ts';
+export type {
+  CardCircumstances,
+  CardField,
+  CardNews,
+  CardVerdict,
+  KnownCard,
+  PendingWrite,
+  SeenCard,
+} from './crm-card/compare-card.ts';
+export { cardVersion, compareCard } from './crm-card/compare-card.ts';
+export {
+  backAndForthWindowMs,
+  isBackAndForth,
+  mostOppositeChanges,
+  oppositeChanges,
+} from './crm-card/back-and-forth.ts';
 export type * from './funnel/funnel.ts';
 export { isForwardMove, semanticsOf } from './funnel/funnel.ts';
 export type { StageListProblem, StageWish } from './funnel/edit-stages.ts';
@@ -27,8 +43,8 @@ export type { CrmStatus, MappingSuggestion, SuggestionReason } from './funnel/su
 export { suggestMapping } from './funnel/suggest-mapping.ts';
 export type * from './permission/permission.ts';
 export { computePermissions, crmStepKinds, isCrmStepKind } from './permission/permission.ts';
-export type { IntegrationKind } from './permission/crm-capabilities.ts';
-export { crmCapabilities } from './permission/crm-capabilities.ts';
+export type { CrmCapability, IntegrationKind } from './permission/crm-capabilities.ts';
+export { crmCapabilities, crmCapabilityKinds, integrationKinds, unavailableIn } from './permission/crm-capabilities.ts';
 export type * from './rules/choice.ts';
 export type { FactDeclaration, FactName, FactType } from './rules/facts.ts';
 export { declaredFactsOf, factDeclaration, factDeclarations, neverMinutes } from './rules/facts.ts';

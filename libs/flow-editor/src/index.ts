@@ -48,7 +48,6 @@ export type { Fragment, Inserted, NewId } from './draft/fragment.ts';
 export {
   addNote,
   collapseGroups,
-  dropItems,
   fitFrames,
   freeNotePlace,
   groupNodes,
@@ -57,9 +56,9 @@ export {
   noteSize,
   removeAnnotations,
   removeItems,
-  settle,
   shiftItems,
 } from './draft/annotation-edits.ts';
+export { dropItems, putIntoBoxes, settle } from './draft/dropping.ts';
 export { groupRef, idsOfRefs, isAnnotationRef, noteRef } from './model/annotation-refs.ts';
 export { membersOf } from './model/group-frames.ts';
 export type { AnnotationLabels } from './model/annotation-drawing.ts';
@@ -71,9 +70,14 @@ export type { KnownNames } from './draft/new-node.ts';
 export { beginHistory, record, redo, undo } from './draft/history.ts';
 export type { History } from './draft/history.ts';
 export { readHistory, storeHistory } from './draft/stored-history.ts';
-export { draggedNote, dragType, EditCanvas } from './canvas/edit-canvas.tsx';
-export type { EditCanvasProps, EditLabels, Selection } from './canvas/edit-canvas.tsx';
-export { arrange, gridStep, toGrid } from './model/arrange.ts';
+export { EditCanvas } from './canvas/edit-canvas.tsx';
+export { draggedNote, dragType } from './canvas/use-dropping.ts';
+export type { Selection } from './canvas/canvas-selection.ts';
+export type { EditCanvasProps, EditLabels } from './canvas/edit-canvas.tsx';
+export { gridStep, toGrid } from './model/grid.ts';
+export { arrange } from './layout/arrange.ts';
+export type { Arranged, LayoutEngine } from './layout/arrange.ts';
+export { putInOrder } from './draft/put-in-order.ts';
 export { directionOf } from './model/layout.ts';
 export type { Direction } from './model/layout.ts';
 export { CanvasProvider, useCanvasView } from './canvas/canvas-view.tsx';

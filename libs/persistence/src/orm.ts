@@ -10,6 +10,8 @@ import { M0005CardKind } from './migrations/m0005-card-kind.ts';
 import { M0006FlowArchive } from './migrations/m0006-flow-archive.ts';
 import { M0007CrmStages } from './migrations/m0007-crm-stages.ts';
 import { M0008FlowTraffic } from './migrations/m0008-flow-traffic.ts';
+import { M0009CrmWatch } from './migrations/m0009-crm-watch.ts';
+import { M0010CrmTokens } from './migrations/m0010-crm-tokens.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -43,6 +45,8 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0006-flow-archive', class: M0006FlowArchive },
         { name: 'm0007-crm-stages', class: M0007CrmStages },
         { name: 'm0008-flow-traffic', class: M0008FlowTraffic },
+        { name: 'm0009-crm-watch', class: M0009CrmWatch },
+        { name: 'm0010-crm-tokens', class: M0010CrmTokens },
       ],
     },
   };

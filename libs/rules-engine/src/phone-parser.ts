@@ -1,10 +1,13 @@
 import type { ParsePhone } from '@voronka/domain';
-import type { CountryCode } from 'libphonenumber-js/max';
+import type { CountryCode, NumberType } from 'libphonenumber-js/max';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 function countryOf(country: string): CountryCode | undefined {
   return isSupportedCountry(country) ? country : undefined;
 }
+
+/** What companies are reached by: free of charge for the caller, at a shared or higher price, or the same everywhere. */
+const serviceTypes = new Set<NumberType>(['TOLL_FREE', 'SHARED_COST', 'PREMIUM_RATE', 'UAN']);
 
 /**
  * Reads phones by the numbering plans of libphonenumber (full metadata: a number of the right length in a range that
@@ -13,6 +16,7 @@ function countryOf(country: string): CountryCode | undefined {
 export function createPhoneParser(): ParsePhone {
   return (text, country) => {
     const parsed = parsePhoneNumberFromString(text, { defaultCountry: countryOf(country), extract: false });
-    return parsed?.isValid() && parsed.ext === undefined ? { e164: parsed.number } : null;
+    if (!parsed?.isValid() || parsed.ext !== undefined) return null;
+    return { e164: parsed.number, service: serviceTypes.has(parsed.getType()) };
   };
 }

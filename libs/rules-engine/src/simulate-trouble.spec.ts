@@ -1,4 +1,13 @@
-import { beginSimulation, clientWrites, managerWrites, nextMoment, play, setCrm, skipTo } from '@voronka/domain';
+import {
+  beginSimulation,
+  clientWrites,
+  managerWrites,
+  nextMoment,
+  play,
+  setCrm,
+  simulatedManagerId,
+  skipTo,
+} from '@voronka/domain';
 import type { SimulatedDialogue, SimulationTools } from '@voronka/domain';
 import {
   after,
@@ -168,5 +177,22 @@ describe('what never ends, in the simulator', () => {
     expect(dialogue.stopped).toBe('chain');
     expect(dialogue.turns).toHaveLength(50);
     await expect(skipTo(dialogue, dialogue.now, tools)).resolves.toMatchObject({ stopped: null });
+  });
+});
+
+describe('the manager of a simulated dialogue', () => {
+  it('is nobody until one writes, and then the one who wrote', async () => {
+    const asked = await says(begin(), 'Сколько стоит?');
+    expect(asked.card.managerId).toBeNull();
+    const answered = await play(asked, managerWrites(asked, 'Здравствуйте'), tools);
+    expect(answered.card.managerId).toBe(simulatedManagerId);
+    expect((await says(answered, 'Спасибо')).card.managerId).toBe(simulatedManagerId);
+  });
+
+  it('is whom the responsibility was given to', async () => {
+    const change = { kind: 'responsibleChanged', source: 'operator', managerId: 'olga', reason: null } as const;
+    const given = await play(begin(), { ...change, byUserId: null, version: null }, tools);
+    expect(given.card.managerId).toBe('olga');
+    expect(given.turns[0]?.decision.record.context.managerId).toBe('olga');
   });
 });

@@ -92,6 +92,20 @@ describe('from an empty canvas to the card in the CRM', () => {
     await page.mouse.up();
   }
 
+  /** The view glides to what it shows. */
+  async function atRest(label: string): Promise<void> {
+    let last = await middleOf(byLabel(label));
+    await until(
+      'a view at rest',
+      async () => {
+        const [before, now] = [last, await middleOf(byLabel(label))];
+        last = now;
+        return before.x === now.x && before.y === now.y;
+      },
+      { everyMs: 500 },
+    );
+  }
+
   async function pickOption(field: string, option: string): Promise<void> {
     await form().getByRole('combobox', { name: field }).click();
     await page.getByRole('option', { name: option, exact: true }).click();
@@ -198,8 +212,11 @@ describe('from an empty canvas to the card in the CRM', () => {
       await add('handOff', 'Менеджер');
       await form().getByRole('switch', { name: 'Сказать клиенту' }).click();
       await write('Сказать клиенту', says.handOff, says.handOff);
-      await page.getByRole('button', { name: 'Разложить по порядку' }).click();
-      await untilDrafted('the drawing in order', ({ nodes }) => nodes.length === 13);
+      const arrange = page.getByRole('button', { name: 'Разложить по порядку' });
+      await arrange.click();
+      await until('the drawing in order', async () => (await arrange.getAttribute('data-loading')) === null);
+      await untilDrafted('all nodes', ({ nodes }) => nodes.length === 13);
+      await atRest('Менеджер');
       await drawConnection('Спросить имя', 'gaveUp', 'Менеджер');
       await drawConnection('Спросить телефон', 'gaveUp', 'Менеджер');
       await untilDrafted('both ways', ({ edges }) => edges.length === 13);

@@ -12,6 +12,8 @@ export const publicRoutes: Readonly<Record<string, string>> = {
   'POST /api/widget/typing': 'visitors; signed visitor token',
   'POST /api/widget/receipts': 'visitors; signed visitor token',
   'POST /api/channels/webhook/:channelKey': 'providers; signed requests',
+  'POST /api/hooks/crm/:key': 'webhooks of CRMs; an unguessable address, and the vendor’s token where it has one',
+  'GET /api/integrations/amocrm/callback': 'the way back from amoCRM; bound to the login that it was started from',
   'GET /health/live': 'probes; tells nothing but that the process runs',
   'GET /health/ready': 'probes; tells which dependency is missing',
   'GET /metrics': 'Prometheus; loopback only, or its own token',

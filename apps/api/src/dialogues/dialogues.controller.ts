@@ -23,6 +23,7 @@ import type {
   Timeline,
 } from '@voronka/contracts';
 import {
+  appendAudit,
   AssistantDialogueStore,
   BundleCache,
   listDialogues,
@@ -33,8 +34,9 @@ import {
 } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles, Scopes } from '../auth/access.decorators.ts';
-import { CurrentPerson, CurrentPrincipal } from '../auth/principal.ts';
+import { actorOf, CurrentPerson, CurrentPrincipal } from '../auth/principal.ts';
 import type { Person, Principal } from '../auth/principal.ts';
+import { correlationId } from '@voronka/platform';
 import type { Config } from '@voronka/platform';
 import { CONFIG, DATABASE, TEMPORAL_UI_URL } from '../core/tokens.ts';
 import { IdPipe } from '../http/id.pipe.ts';
@@ -95,7 +97,18 @@ export class DialoguesController {
     @Query({ schema: dialogueRecordingQuerySchema }) { turn }: z.output<typeof dialogueRecordingQuerySchema>,
   ): Promise<DialogueRecording> {
     const key = { workspaceId: person.workspace.id, dialogueId: id };
-    return known(await readRecording(this.database.em.fork(), this.bundles, key, turn));
+    const em = this.database.em.fork();
+    const recording = known(await readRecording(em, this.bundles, key, turn));
+    // All that the client said leaves the product's pages here: who took it must be known, or it is not given.
+    await appendAudit(em, {
+      workspaceId: person.workspace.id,
+      actor: actorOf(person),
+      action: 'dialogue.recording',
+      target: `dialogue:${id}`,
+      detail: { turn },
+      correlationId: correlationId() ?? '',
+    });
+    return recording;
   }
 
   @Get(':id/flow')

@@ -93,7 +93,7 @@ export class StageMappingService {
 
   /** @throws VoronkaError `Request.NotFound` */
   async integration(workspaceId: string, integrationId: string): Promise<IntegrationSetup> {
-    const all = await listIntegrations(this.database.em.fork(), workspaceId);
+    const all = await listIntegrations(this.database.em.fork(), workspaceId, { hooksCanArrive: true });
     const found = all.find(({ id }) => id === integrationId);
     if (!found) throw new VoronkaError('Request.NotFound', 'no integration with this id');
     return found;

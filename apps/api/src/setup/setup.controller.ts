@@ -23,7 +23,7 @@ import type {
   SavedAssistant,
   SavedChannel,
 } from '@voronka/contracts';
-import { listAssistants, listChannels, listIntegrations } from '@voronka/persistence';
+import { listAssistants, listChannels } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson } from '../auth/principal.ts';
@@ -108,7 +108,7 @@ export class SetupController {
   @ApiOperation({ summary: 'All integrations; credentials are never shown' })
   @ApiOkResponse({ standardSchema: integrationListSchema })
   async integrations(@CurrentPerson() person: Person): Promise<{ integrations: IntegrationSetup[] }> {
-    return { integrations: await listIntegrations(this.database.em.fork(), person.workspace.id) };
+    return { integrations: await this.setup.integrations(person.workspace.id) };
   }
 
   @Patch('integrations/:id')

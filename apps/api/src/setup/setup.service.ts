@@ -14,6 +14,8 @@ import type {
 } from '@voronka/contracts';
 import {
   appendAudit,
+  CrmHoldsCardsError,
+  CrmHookStore,
   listAssistants,
   listChannels,
   listIntegrations,
@@ -23,11 +25,12 @@ import {
 } from '@voronka/persistence';
 import type { Database, SetupDeed } from '@voronka/persistence';
 import { correlationId, randomToken } from '@voronka/platform';
-import type { SecretBox } from '@voronka/platform';
+import type { Config, SecretBox } from '@voronka/platform';
 import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { FieldsError } from '../http/api-fault.ts';
-import { CRM_CONNECTORS, DATABASE, SECRET_BOX } from '../core/tokens.ts';
+import { CONFIG, CRM_CONNECTORS, DATABASE, SECRET_BOX } from '../core/tokens.ts';
+import { credentialsOf, missingIn } from './integration-credentials.ts';
 import { DialogueMover } from '../dialogues/dialogue-mover.ts';
 
 /** Changes settings and shows what came of it. */
@@ -39,12 +42,14 @@ export class SetupService {
     @Inject(SECRET_BOX) private readonly secrets: SecretBox,
     @Inject(CRM_CONNECTORS) private readonly connectors: CrmConnectorProvider,
     @Inject(DialogueMover) private readonly mover: DialogueMover,
+    @Inject(CrmHookStore) private readonly hooks: CrmHookStore,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` @throws FieldsError for a funnel that lacks stages */
+  /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` @throws FieldsError for a funnel that lacks stages, or a CRM that holds its cards */
   async updateChannel(person: Person, id: string, body: z.output<typeof updateChannelSchema>): Promise<SavedChannel> {
     const { openDialogues, ...change } = body;
-    await this.setup.updateChannel(deedOf(person), id, change).catch(tellStages);
+    await this.setup.updateChannel(deedOf(person), id, change).catch(tellMisfit);
     const moved = await this.mover.settle(person, openDialogues, [id]);
     return { ...oneOf(await listChannels(this.database.em.fork(), person.workspace.id), id), moved };
   }
@@ -77,21 +82,18 @@ export class SetupService {
     return { ...saved, moved: await this.mover.settle(person, openDialogues, channelIds) };
   }
 
-  /** @throws VoronkaError `Request.NotFound` */
+  /** @throws VoronkaError `Request.NotFound` @throws FieldsError for credentials that another kind has */
   async updateIntegration(
     person: Person,
     id: string,
     change: z.output<typeof updateIntegrationSchema>,
   ): Promise<IntegrationSetup> {
-    const { webhookUrl, enabled, name } = change;
-    const address =
-      webhookUrl === undefined
-        ? {}
-        : {
-            secret: this.secrets.seal(webhookUrl, secretPlace.integration(id)),
-            portalUrl: new URL(webhookUrl).origin,
-          };
-    await this.setup.updateIntegration(deedOf(person), id, { enabled, name, ...address });
+    const { enabled, name, reconcileEveryMinutes, ...given } = change;
+    const { kind } = await this.integration(person.workspace.id, id);
+    const { secret, ...address } = credentialsOf(kind, given);
+    const sealed = secret === undefined ? undefined : this.secrets.seal(secret, secretPlace.integration(id));
+    await this.setup.updateIntegration(deedOf(person), id, { enabled, name, secret: sealed, ...address });
+    if (reconcileEveryMinutes !== undefined) await this.hooks.setEvery(deedOf(person), id, reconcileEveryMinutes);
     return this.integration(person.workspace.id, id);
   }
 
@@ -112,15 +114,22 @@ export class SetupService {
     try {
       const crm = await this.connectors.forIntegration(id);
       const { account, user, leads } = await crm.check({ correlationId: correlationId() ?? '', lane: 'interactive' });
-      return { ok: true, account, user, leads, code: null, message: null };
+      return { ok: true, account, user, leads, missing: null, code: null, message: null };
     } catch (error) {
       if (!(error instanceof VoronkaError)) throw error;
-      return { ok: false, account: null, user: null, leads: null, code: error.code, message: errorTexts[error.code] };
+      const nothing = { ok: false, account: null, user: null, leads: null };
+      return { ...nothing, missing: missingIn(error), code: error.code, message: errorTexts[error.code] };
     }
   }
 
+  /** All integrations, with how they are watched. */
+  async integrations(workspaceId: string): Promise<IntegrationSetup[]> {
+    const hooksCanArrive = this.config.publicUrl !== null;
+    return listIntegrations(this.database.em.fork(), workspaceId, { hooksCanArrive });
+  }
+
   private async integration(workspaceId: string, id: string): Promise<IntegrationSetup> {
-    return oneOf(await listIntegrations(this.database.em.fork(), workspaceId), id);
+    return oneOf(await this.integrations(workspaceId), id);
   }
 }
 
@@ -141,8 +150,15 @@ function requireModel({ kind, settings }: Pick<AssistantSetup, 'kind' | 'setting
   );
 }
 
-/** Names the stages that a channel's flow misses in its funnel. */
-function tellStages(error: unknown): never {
+/** Says what of a channel does not fit: the stages that its funnel lacks, or a CRM that it cannot leave. */
+export function tellMisfit(error: unknown): never {
+  if (error instanceof CrmHoldsCardsError) {
+    const message = {
+      ru: 'Диалоги канала уже записаны в нынешнюю CRM. Для другой CRM создайте новый канал.',
+      en: 'Dialogues of the channel are in the present CRM already. Make a new channel for another CRM.',
+    };
+    throw new FieldsError('Request.Conflict', [{ path: 'integrationId', message }]);
+  }
   if (!(error instanceof MissingStagesError)) throw error;
   const keys = error.stageKeys.join(', ');
   const message = {
@@ -152,7 +168,8 @@ function tellStages(error: unknown): never {
   throw new FieldsError('Request.Invalid', [{ path: 'funnelId', message }]);
 }
 
-function oneOf<T extends { id: string }>(all: T[], id: string): T {
+/** @throws VoronkaError `Request.NotFound` */
+export function oneOf<T extends { id: string }>(all: T[], id: string): T {
   const found = all.find((one) => one.id === id);
   if (!found) throw new VoronkaError('Request.NotFound', 'no record with this id');
   return found;

@@ -3,15 +3,18 @@ import { expireTokens } from '../bitrix24/auth/tokens.ts';
 import type { EventDispatcher } from '../bitrix24/events/event-dispatcher.ts';
 import { portalEventNames } from '../bitrix24/events/event-names.ts';
 import type { Portal } from '../bitrix24/portal.ts';
-import { faultKinds } from '../faults/fault-plan.ts';
-import type { Fault, FaultKind, FaultPlan } from '../faults/fault-plan.ts';
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import { delivered, jsonReply } from '../http/http-types.ts';
 import type { Delivery, HttpReply, HttpRequest } from '../http/http-types.ts';
 import type { Json, JsonObject } from '../http/json.ts';
 import { isJsonObject, listOf, scalarText } from '../http/json.ts';
+import type { LimitFactor } from '../limits/limit-factor.ts';
 import { limitsSwitched } from '../limits/limits.ts';
 import type { LimitSettings, Limits } from '../limits/limits.ts';
+import { controlAmo } from './amocrm-control.ts';
+import type { AmoControlDeps } from './amocrm-control.ts';
 import type { CallJournal } from './call-journal.ts';
+import { ControlError, readFault, readNumbers } from './control-input.ts';
 import { portalState } from './portal-state.ts';
 
 /** What the control interface can reach. */
@@ -22,24 +25,27 @@ export interface ControlDeps {
   readonly faults: FaultPlan;
   readonly journal: CallJournal;
   readonly events: EventDispatcher;
-  /** Empties the portal and fills it as at the first start; credentials and tokens stay. */
+  /** Scales the limits of both CRMs. */
+  readonly limitFactor: LimitFactor;
+  readonly amocrm: AmoControlDeps;
+  /** Empties portal and account and fills them as at the first start; credentials and tokens stay. */
   readonly reset: () => void;
 }
-
-class ControlError extends Error {}
 
 /**
  * The tests' side door under `/__sandbox/`. Every request needs the header `x-sandbox-token`.
  *
  * `POST|GET|DELETE faults`, `POST|GET limits`, `POST|GET events`, `POST reset`, `GET calls?after=seq`, `GET state`,
- * `POST expire-tokens`, `POST outgoing-webhooks`.
+ * `POST expire-tokens`, `POST outgoing-webhooks`. What is below `amocrm/` concerns the amoCRM account.
  */
-export function handleControl(request: HttpRequest, deps: ControlDeps): Delivery {
+export async function handleControl(request: HttpRequest, deps: ControlDeps): Promise<Delivery> {
   if (!isToken(request.headers['x-sandbox-token'], deps.controlToken))
     return delivered(jsonReply(401, { error: 'The header x-sandbox-token is missing or wrong' }));
-  const route = `${request.method} ${request.path.slice('/__sandbox/'.length).replace(/\/$/, '')}`;
+  const path = request.path.slice('/__sandbox/'.length).replace(/\/$/, '');
   try {
-    return delivered(control(route, request, deps));
+    if (path.startsWith('amocrm/'))
+      return delivered(await controlAmo(`${request.method} ${path.slice('amocrm/'.length)}`, request, deps.amocrm));
+    return delivered(control(`${request.method} ${path}`, request, deps));
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     return delivered(jsonReply(400, { error: error.message }));
@@ -58,10 +64,11 @@ function control(route: string, request: HttpRequest, deps: ControlDeps): HttpRe
       return jsonReply(200, { faults: [] });
     case 'POST limits':
       deps.limits.settings = readLimits(request.body, deps.limits.settings);
+      deps.limitFactor.value = readNumbers(request.body, ['factor'])['factor'] ?? deps.limitFactor.value;
       deps.limits.clear();
-      return jsonReply(200, deps.limits.settings);
+      return jsonReply(200, { ...deps.limits.settings, factor: deps.limitFactor.value });
     case 'GET limits':
-      return jsonReply(200, deps.limits.settings);
+      return jsonReply(200, { ...deps.limits.settings, factor: deps.limitFactor.value });
     case 'POST events':
       deps.events.settings = {
         ...deps.events.settings,
@@ -91,14 +98,6 @@ function isToken(given: string | string[] | undefined, expected: string): boolea
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-function readFault(body: JsonObject): Fault {
-  const kind = faultKinds.find((name) => name === body['kind']);
-  if (!kind) throw new ControlError(`kind must be one of ${faultKinds.join(', ')}`);
-  const { times = 1, delayMs = 5_000 } = readNumbers(body, ['times', 'delayMs']);
-  if (!Number.isInteger(times) || times < 1) throw new ControlError('times must be an integer from 1');
-  return { kind: kind satisfies FaultKind, method: scalarText(body['method']) || '*', times, delayMs };
-}
-
 /** `{enabled}` switches both limits back to the vendor's values; `bucket` and `operating` change single ones. */
 function readLimits(body: JsonObject, current: LimitSettings): LimitSettings {
   const base = typeof body['enabled'] === 'boolean' ? limitsSwitched(body['enabled']) : current;
@@ -116,17 +115,6 @@ function changedBy<T extends { readonly enabled: boolean }>(current: T, value: J
     Object.keys(current).filter((name) => name !== 'enabled'),
   );
   return { ...current, ...numbers, ...(typeof value['enabled'] === 'boolean' ? { enabled: value['enabled'] } : {}) };
-}
-
-function readNumbers(body: JsonObject, names: readonly string[]): Record<string, number> {
-  const given = names.filter((name) => body[name] !== undefined);
-  return Object.fromEntries(
-    given.map((name) => {
-      const value = body[name];
-      if (typeof value !== 'number' || !(value >= 0)) throw new ControlError(`${name} must be a number from 0`);
-      return [name, value];
-    }),
-  );
 }
 
 /** Stands for the form in the portal's interface; answers with the token that will come with the events. */

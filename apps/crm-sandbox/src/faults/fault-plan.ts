@@ -14,12 +14,18 @@ export const faultKinds = [
   'slow',
   /** Not carried out and never answered. */
   'hang',
-  /** Not carried out, 401 `NO_AUTH_FOUND`. */
+  /** Not carried out, 401. */
   'status401',
-  /** Not carried out, 429 `OPERATION_TIME_LIMIT`. */
+  /** Not carried out, 402: the account is not paid for. */
+  'status402',
+  /** Not carried out, 403. */
+  'status403',
+  /** Not carried out, 429: `OPERATION_TIME_LIMIT` of Bitrix24, a page of amoCRM. */
   'status429',
-  /** Not carried out, 503 `QUERY_LIMIT_EXCEEDED`. */
+  /** Not carried out, 503: `QUERY_LIMIT_EXCEEDED` of Bitrix24, a page of amoCRM. */
   'status503',
+  /** Not carried out, 400 with nothing but a text that asks to try again. */
+  'systemError400',
   /** Answered in two chunks, cut inside a Cyrillic letter. */
   'splitUtf8',
   /** New cards stay out of lists and of the search for duplicates for `delayMs`; `get` sees them at once. */

@@ -28,6 +28,12 @@ export async function withFault(fault: Fault | null, execute: () => HttpReply): 
       );
     case 'status401':
       return delivered(vendorError(401, 'NO_AUTH_FOUND', 'Wrong authorization data'));
+    case 'status402':
+      return delivered(vendorError(402, 'PAYMENT_REQUIRED', 'Payment required'));
+    case 'status403':
+      return delivered(vendorError(403, 'ACCESS_DENIED', 'Access denied!'));
+    case 'systemError400':
+      return delivered(vendorError(400, '', 'Internal error, please try again.'));
     case 'status429':
       return delivered(vendorError(429, 'OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.'));
     case 'status503':

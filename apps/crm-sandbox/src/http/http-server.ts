@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { delivered, jsonReply } from './http-types.ts';
 import type { Delivery, HttpReply, Route } from './http-types.ts';
 import { BadRequestError, readRequest } from './read-request.ts';
+import type { TlsIdentity } from './tls-certificate.ts';
 
 /** Pause between the two halves of a split answer; long enough for the client to see two chunks. */
 const splitPauseMs = 30;
@@ -19,12 +21,19 @@ export interface RunningServer {
  * Listens and hands each request to the first route whose prefix fits.
  *
  * @param port 0 = a free one
+ * @param tls https instead of http
  * @throws NodeJS.ErrnoException when the port is taken
  */
-export async function listen(host: string, port: number, routes: () => readonly Route[]): Promise<RunningServer> {
-  const server = createServer((message, response) => {
+export async function listen(
+  host: string,
+  port: number,
+  routes: () => readonly Route[],
+  tls?: TlsIdentity,
+): Promise<RunningServer> {
+  const handler = (message: IncomingMessage, response: ServerResponse): void => {
     serve(message, response, routes()).catch(() => message.socket.destroy());
-  });
+  };
+  const server = tls ? createTlsServer({ key: tls.key, cert: tls.cert }, handler) : createServer(handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -61,6 +70,11 @@ async function handle(message: IncomingMessage, routes: readonly Route[]): Promi
 }
 
 function send(response: ServerResponse, reply: HttpReply): void {
+  // 204 has neither a body nor a length.
+  if (reply.status === 204) {
+    response.writeHead(204, reply.headers).end();
+    return;
+  }
   const body = Buffer.from(reply.body, 'utf8');
   response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length }).end(body);
 }

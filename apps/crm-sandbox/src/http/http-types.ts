@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly query: JsonObject;
   /** Parameters of a form or JSON body; empty for anything else. */
   readonly body: JsonObject;
+  /** The body as it came. */
+  readonly text: string;
   readonly headers: IncomingHttpHeaders;
   readonly clientIp: string;
 }

@@ -32,6 +32,7 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
     path: decodePath(rawPath),
     query,
     body: parseBody(message.headers['content-type'] ?? '', text),
+    text,
     headers: message.headers,
     clientIp: message.socket.remoteAddress ?? '',
   };

@@ -1,4 +1,5 @@
 import { LeakyBucket } from './leaky-bucket.ts';
+import type { LimitFactor } from './limit-factor.ts';
 import { OperatingCounter } from './operating-counter.ts';
 import type { OperatingTime } from './operating-counter.ts';
 
@@ -32,21 +33,25 @@ export class Limits {
   settings: LimitSettings;
   readonly #bucket = new LeakyBucket();
   readonly #operating = new OperatingCounter();
+  readonly #factor: LimitFactor;
 
-  constructor(settings: LimitSettings) {
+  constructor(settings: LimitSettings, factor: LimitFactor) {
     this.settings = settings;
+    this.#factor = factor;
   }
 
   /** Whether one more HTTP request of this address is served. A batch counts as one. */
   admitsRequest(clientIp: string, nowMs: number): boolean {
-    const { enabled, ...measures } = this.settings.bucket;
+    const { enabled, capacity, drainPerSecond } = this.settings.bucket;
+    const { value: factor } = this.#factor;
+    const measures = { capacity: capacity * factor, drainPerSecond: drainPerSecond * factor };
     return !enabled || this.#bucket.take(clientIp, nowMs, measures);
   }
 
   /** Whether one more call of the method is served; commands of a batch ask one by one. */
   admitsMethod(key: string, nowMs: number): boolean {
     const { enabled, limitSeconds } = this.settings.operating;
-    return !enabled || this.#operating.read(key, nowMs).seconds < limitSeconds;
+    return !enabled || this.#operating.read(key, nowMs).seconds < limitSeconds * this.#factor.value;
   }
 
   /** Books the working time of a call and tells the method's sum. */

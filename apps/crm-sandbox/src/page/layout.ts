@@ -3,9 +3,40 @@ import type { HttpReply } from '../http/http-types.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { linkIn } from './texts.ts';
-import type { PageVoice } from './texts.ts';
+import type { PageVoice, TextKey } from './texts.ts';
 
-export type Section = 'leads' | 'deals' | 'contacts';
+/** Which CRM a page belongs to. */
+export type Crm = 'bitrix24' | 'amocrm';
+
+interface Frame {
+  readonly brand: TextKey;
+  readonly note: TextKey;
+  /** Label and path of each tab. */
+  readonly tabs: readonly (readonly [label: TextKey, path: string])[];
+  readonly other: readonly [label: TextKey, path: string];
+}
+
+const frames: Readonly<Record<Crm, Frame>> = {
+  bitrix24: {
+    brand: 'portal',
+    note: 'portalNote',
+    tabs: [
+      ['leads', '/leads'],
+      ['deals', '/deals'],
+      ['contacts', '/contacts'],
+    ],
+    other: ['amoAccount', '/amocrm/leads'],
+  },
+  amocrm: {
+    brand: 'amoAccount',
+    note: 'amoNote',
+    tabs: [
+      ['amoLeads', '/amocrm/leads'],
+      ['contacts', '/amocrm/contacts'],
+    ],
+    other: ['portal', '/leads'],
+  },
+};
 
 const headers = {
   'content-security-policy':
@@ -24,31 +55,39 @@ export function page(
   voice: PageVoice,
   options: {
     readonly title: string;
-    readonly section: Section | null;
+    /** The tab that is shown as open. */
+    readonly section: TextKey | null;
     readonly path: string;
     readonly status?: number;
+    /** @default 'bitrix24' */
+    readonly crm?: Crm;
+    /** An address a form of the page is led on to, besides the page's own. */
+    readonly formTarget?: string;
   },
   main: Html,
 ): HttpReply {
   const otherLanguage = voice.language === 'ru' ? 'en' : 'ru';
-  const tab = (section: Section): Html =>
-    html`<a href="${voice.link(`/${section}`)}" ${options.section === section ? current : ''}
-      >${voice.say(section)}</a
-    >`;
+  const frame = frames[options.crm ?? 'bitrix24'];
+  const tabs = frame.tabs.map(
+    ([label, path]) =>
+      html`<a href="${voice.link(path)}" ${options.section === label ? current : ''}>${voice.say(label)}</a>`,
+  );
   const document = html`<!doctype html>
     <html lang="${voice.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${options.title} · ${voice.say('portal')}</title>
+        <title>${options.title} · ${voice.say(frame.brand)}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/page.css" />
         <script src="/assets/page.js" defer></script>
+        ${options.crm === 'amocrm' && html`<script src="/assets/drag.js" defer></script>`}
       </head>
       <body>
         <header>
-          <strong title="${voice.say('portalNote')}">${voice.say('portal')}</strong>
-          <nav>${tab('leads')}${tab('deals')}${tab('contacts')}</nav>
+          <strong title="${voice.say(frame.note)}">${voice.say(frame.brand)}</strong>
+          <nav>${tabs}</nav>
+          <a class="other" href="${voice.link(frame.other[1])}">${voice.say(frame.other[0])}</a>
           <a
             class="language"
             href="${linkIn(otherLanguage, options.path)}"
@@ -61,18 +100,23 @@ export function page(
       </body>
     </html>`;
   const reply = textReply(options.status ?? 200, 'text/html', document.text);
-  return { ...reply, headers: { ...reply.headers, ...headers } };
+  const policy = headers['content-security-policy'].replace(
+    "form-action 'self'",
+    `form-action 'self' ${options.formTarget ?? ''}`.trim(),
+  );
+  return { ...reply, headers: { ...reply.headers, ...headers, 'content-security-policy': policy } };
 }
 
 const current = html`aria-current="page"`;
 
 /** A page with nothing but one sentence. */
-export function messagePage(voice: PageVoice, status: number, message: string): HttpReply {
+export function messagePage(voice: PageVoice, status: number, message: string, crm: Crm = 'bitrix24'): HttpReply {
+  const [, home = '/'] = frames[crm].tabs[0] ?? [];
   const body = html`<section class="panel message">
     <p>${message}</p>
-    <p><a href="${voice.link('/leads')}">${voice.say('back')}</a></p>
+    <p><a href="${voice.link(home)}">${voice.say('back')}</a></p>
   </section>`;
-  return page(voice, { title: message, section: null, path: '/leads', status }, body);
+  return page(voice, { title: message, section: null, path: home, status, crm }, body);
 }
 
 /** The coloured mark of a stage; colours come from the directory. */

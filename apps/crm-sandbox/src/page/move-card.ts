@@ -13,7 +13,7 @@ export function isForeignForm(request: HttpRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin';
   const origin = request.headers.origin;
-  return origin !== undefined && origin !== `http://${request.headers.host}`;
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Portal } from '../bitrix24/portal.ts';
 import { delivered, textReply } from '../http/http-types.ts';
 import type { Delivery, HttpReply, HttpRequest } from '../http/http-types.ts';
 import { scalarText } from '../http/json.ts';
+import { dragScript } from './assets/drag-script.ts';
 import { pageIcon } from './assets/page-icon.ts';
 import { pageScript } from './assets/page-script.ts';
 import { pageStyle } from './assets/page-style.ts';
@@ -37,6 +38,7 @@ export function handlePage(request: HttpRequest, deps: PageDeps): Delivery {
 function route(request: HttpRequest, deps: PageDeps, voice: PageVoice): HttpReply {
   if (request.path === '/assets/page.css') return textReply(200, 'text/css', pageStyle);
   if (request.path === '/assets/icon.svg') return textReply(200, 'image/svg+xml', pageIcon);
+  if (request.path === '/assets/drag.js') return textReply(200, 'text/javascript', dragScript);
   if (request.path === '/assets/page.js') return textReply(200, 'text/javascript', pageScript);
   const [section = 'leads', id, ...rest] = request.path.split('/').filter((part) => part !== '');
   const kind = Object.hasOwn(kindBySection, section) ? kindBySection[section] : undefined;

@@ -162,6 +162,17 @@ export class Collection<T extends StoredDocument> {
     return this.#last;
   }
 
+  /** Lets ids go on after `last`, unless they are past it already: kinds of documents are told apart by their ids. */
+  startAfter(last: number): void {
+    if (last <= this.#last) return;
+    const previous = this.#last;
+    this.#last = last;
+    this.#backend.saveSequence(last);
+    this.#backend.onUndo(() => {
+      this.#last = previous;
+    });
+  }
+
   insert(build: (id: number) => T): T {
     const document = build(this.nextId());
     this.put(document);

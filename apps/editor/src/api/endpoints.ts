@@ -6,7 +6,11 @@ import type {
   AttentionList,
   BoundFlow,
   BulkIncidentsResult,
+  CreateAssistant,
+  CreateChannel,
+  CreatedChannel,
   CreateFlow,
+  CreateIntegration,
   CalendarList,
   CalendarSetup,
   ChannelSetup,
@@ -36,6 +40,8 @@ import type {
   HeldMessage,
   Incident,
   IncidentAction,
+  IntegrationAuthorization,
+  IntegrationCheck,
   IntegrationSetup,
   Me,
   NewAssistantToken,
@@ -179,12 +185,25 @@ export const api = {
     request<Distribution>(`/api/funnels/${id(funnelId)}/distribution`, { method: 'PUT', body }),
 
   channels: (signal?: AbortSignal) => request<{ channels: ChannelSetup[] }>('/api/channels', { signal }),
+  createChannel: (body: CreateChannel) => request<CreatedChannel>('/api/channels', { method: 'POST', body }),
+  removeChannel: (channelId: string) => request<void>(`/api/channels/${id(channelId)}`, { method: 'DELETE' }),
   updateChannel: (channelId: string, body: UpdateChannel) =>
     request<SavedChannel>(`/api/channels/${id(channelId)}`, { method: 'PATCH', body }),
   bindFlow: (channelId: string, body: { flowId: string; allChannels: boolean; openDialogues: OpenDialogues }) =>
     request<BoundFlow>(`/api/channels/${id(channelId)}/flow`, { method: 'PUT', body }),
   integrations: (signal?: AbortSignal) =>
     request<{ integrations: IntegrationSetup[] }>('/api/integrations', { signal }),
+  createIntegration: (body: CreateIntegration) =>
+    request<IntegrationSetup>('/api/integrations', { method: 'POST', body }),
+  updateIntegration: (integrationId: string, body: { name?: string; enabled?: boolean; webhookUrl?: string }) =>
+    request<IntegrationSetup>(`/api/integrations/${id(integrationId)}`, { method: 'PATCH', body }),
+  /** The server waits up to 10 seconds for the CRM, and for a free place among its requests. */
+  checkIntegration: (integrationId: string) =>
+    request<IntegrationCheck>(`/api/integrations/${id(integrationId)}/check`, { method: 'POST', timeoutMs: 30_000 }),
+  authorizeIntegration: (integrationId: string) =>
+    request<IntegrationAuthorization>(`/api/integrations/${id(integrationId)}/authorization`, { method: 'POST' }),
+  removeIntegration: (integrationId: string) =>
+    request<void>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE' }),
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),
   funnel: (funnelId: string, signal?: AbortSignal) => request<FunnelSetup>(`/api/funnels/${id(funnelId)}`, { signal }),
   createFunnel: (body: CreateFunnel) => request<FunnelSetup>('/api/funnels', { method: 'POST', body }),
@@ -209,6 +228,8 @@ export const api = {
     }),
 
   assistants: (signal?: AbortSignal) => request<{ assistants: AssistantSetup[] }>('/api/assistants', { signal }),
+  createAssistant: (body: CreateAssistant) => request<AssistantSetup>('/api/assistants', { method: 'POST', body }),
+  removeAssistant: (assistantId: string) => request<void>(`/api/assistants/${id(assistantId)}`, { method: 'DELETE' }),
   updateAssistant: (assistantId: string, body: UpdateAssistant) =>
     request<SavedAssistant>(`/api/assistants/${id(assistantId)}`, { method: 'PATCH', body }),
   /** The server waits up to 20 seconds for the model. */

@@ -17,9 +17,9 @@ describe('what an event makes stale', () => {
     expect(staleAfter('incident', {})).toContainEqual(['dialogue']);
   });
 
-  it('are the numbers on the canvas, too, when a dialogue or its incidents changed', () => {
-    expect(countsAfter('dialogue')).toEqual([keys.flowTraffics]);
-    expect(countsAfter('incident')).toEqual([keys.flowTraffics]);
+  it('are the numbers on the canvas and on the funnels, too, when a dialogue or its incidents changed', () => {
+    expect(countsAfter('dialogue')).toEqual([keys.flowTraffics, keys.funnels]);
+    expect(countsAfter('incident')).toEqual([keys.flowTraffics, keys.funnels]);
     expect(countsAfter('held')).toEqual([]);
   });
 

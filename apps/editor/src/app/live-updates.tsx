@@ -48,7 +48,7 @@ export function staleAfter(name: LiveEventName, data: Record<string, unknown>): 
 
 /** The counts that an event makes stale; they cost more to read than one dialogue. */
 export function countsAfter(name: LiveEventName): QueryKey[] {
-  return name === 'dialogue' || name === 'incident' ? [keys.flowTraffics] : [];
+  return name === 'dialogue' || name === 'incident' ? [keys.flowTraffics, keys.funnels] : [];
 }
 
 /** Gathers stale keys for a moment, so that a burst of events reads each thing once. */
@@ -63,7 +63,9 @@ function buildRefresher(client: QueryClient, everyMs: number) {
         timer = undefined;
         const all = [...waiting.values()];
         waiting.clear();
-        for (const queryKey of all) void client.invalidateQueries({ queryKey });
+        // How stages are bound does not follow from dialogues, and may cost a question to the CRM.
+        const predicate = ({ queryKey }: { queryKey: QueryKey }) => !queryKey.includes('mapping');
+        for (const queryKey of all) void client.invalidateQueries({ queryKey, predicate });
       }, everyMs);
     },
     stop: () => clearTimeout(timer),

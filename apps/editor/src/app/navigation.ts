@@ -4,6 +4,7 @@ import {
   IconLayoutDashboard,
   IconMessages,
   IconRoute,
+  IconPlug,
   IconPlugConnected,
   IconSparkles,
   IconStethoscope,
@@ -23,6 +24,7 @@ export interface NavigationItem {
     | 'distribution'
     | 'assistants'
     | 'signals'
+    | 'integrations'
     | 'diagnostics';
   to: string;
   icon: Icon;
@@ -37,6 +39,7 @@ const items: readonly NavigationItem[] = [
   { key: 'distribution', to: '/distribution', icon: IconUsersGroup },
   { key: 'assistants', to: '/assistants', icon: IconSparkles },
   { key: 'signals', to: '/signals', icon: IconBroadcast },
+  { key: 'integrations', to: '/integrations', icon: IconPlug },
   { key: 'diagnostics', to: '/diagnostics', icon: IconStethoscope },
 ];
 
@@ -49,5 +52,6 @@ export function navigationFor(can: Abilities): readonly NavigationItem[] {
   if (!can.seeDistribution) hidden.add('distribution');
   if (!can.seeAssistants) hidden.add('assistants');
   if (!can.seeSignals) hidden.add('signals');
+  if (!can.seeIntegrations) hidden.add('integrations');
   return items.filter((item) => !hidden.has(item.key));
 }

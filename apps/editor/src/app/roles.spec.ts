@@ -35,6 +35,7 @@ describe('what a role sees', () => {
     const changers = roleSchema.options.filter((role) => abilitiesOf(role).changeFunnels);
     expect(changers).toEqual(['admin']);
     expect(roleSchema.options.filter((role) => abilitiesOf(role).changeChannels)).toEqual(['admin']);
+    expect(roleSchema.options.filter((role) => abilitiesOf(role).changeIntegrations)).toEqual(['admin']);
   });
 
   it('lists only pages the role may open, in the order of the rail', () => {
@@ -48,6 +49,7 @@ describe('what a role sees', () => {
       'distribution',
       'assistants',
       'signals',
+      'integrations',
       'diagnostics',
     ]);
     expect(pages('assistant')).not.toContain('flows');

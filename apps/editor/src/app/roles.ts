@@ -24,6 +24,9 @@ export interface Abilities {
   changeFunnels: boolean;
   seeChannels: boolean;
   changeChannels: boolean;
+  /** Joined CRMs. */
+  seeIntegrations: boolean;
+  changeIntegrations: boolean;
 }
 
 const nothing: Abilities = {
@@ -45,6 +48,8 @@ const nothing: Abilities = {
   changeFunnels: false,
   seeChannels: false,
   changeChannels: false,
+  seeIntegrations: false,
+  changeIntegrations: false,
 };
 
 const byRole: Record<Role, Abilities> = {
@@ -67,6 +72,8 @@ const byRole: Record<Role, Abilities> = {
     changeFunnels: true,
     seeChannels: true,
     changeChannels: true,
+    seeIntegrations: true,
+    changeIntegrations: true,
   },
   manager: {
     ...nothing,
@@ -79,6 +86,7 @@ const byRole: Record<Role, Abilities> = {
     seeSignals: true,
     seeFunnels: true,
     seeChannels: true,
+    seeIntegrations: true,
   },
   auditor: {
     ...nothing,
@@ -90,6 +98,7 @@ const byRole: Record<Role, Abilities> = {
     seeSignals: true,
     seeFunnels: true,
     seeChannels: true,
+    seeIntegrations: true,
   },
   assistant: nothing,
 };

@@ -84,6 +84,18 @@ export function buildRouter() {
                   lazy: async () => ({ Component: (await import('../pages/signals/signals-page.tsx')).SignalsPage }),
                 },
                 {
+                  path: '/integrations',
+                  lazy: async () => ({
+                    Component: (await import('../pages/integrations/integrations-page.tsx')).IntegrationsPage,
+                  }),
+                },
+                {
+                  path: '/integrations/:integrationId',
+                  lazy: async () => ({
+                    Component: (await import('../pages/integrations/integration-page.tsx')).IntegrationPage,
+                  }),
+                },
+                {
                   path: '/diagnostics',
                   lazy: async () => ({
                     Component: (await import('../pages/diagnostics/diagnostics-page.tsx')).DiagnosticsPage,

@@ -36,6 +36,7 @@ export const channelsEn: EnglishOf<typeof channelsRu> = {
   flowSharedRequired: 'Agree that the other channels go over too',
   integrations: 'Integrations',
   integration: 'Integration',
+  clearIntegration: 'Unbind the CRM',
   noIntegration: 'The channel has no CRM: the switches change nothing.',
   integrationOff: 'The integration is off: CRM steps wait until it is switched on.',
   mappingLink: 'Mapping of stages',

@@ -33,6 +33,7 @@ export const channelsRu = {
   flowSharedRequired: 'Подтвердите, что другие каналы перейдут тоже',
   integrations: 'Интеграции',
   integration: 'Интеграция',
+  clearIntegration: 'Отвязать CRM',
   noIntegration: 'Канал не связан с CRM: переключатели ни на что не влияют.',
   integrationOff: 'Интеграция выключена: шаги CRM ждут, пока её не включат.',
   mappingLink: 'Сопоставление этапов',

@@ -14,6 +14,7 @@ export const draftEn: EnglishOf<typeof draftRu> = {
   undo: 'Undo',
   redo: 'Redo',
   keys: 'Keys',
+  arrangeFailed: 'The drawing could not be arranged; nothing was moved. Try again.',
   insert: 'Insert a node',
   nodeHelp:
     "Enter opens the node's settings, C connects it with another, arrow keys move it, Delete removes it, Escape deselects it.",

@@ -4,6 +4,7 @@ import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
 import { nodeFormEn } from './node-form.en.ts';
 import { channelsEn } from './channels.en.ts';
+import { integrationsEn } from './integrations.en.ts';
 import { funnelsEn } from './funnels.en.ts';
 import { signalsEn } from './signals.en.ts';
 import { compareEn } from './compare.en.ts';
@@ -37,6 +38,7 @@ export const en: EnglishOf<typeof ru> = {
     distribution: 'Distribution',
     assistants: 'Assistants',
     signals: 'Signals',
+    integrations: 'Integrations',
     diagnostics: 'Diagnostics',
     collapse: 'Collapse menu',
     expand: 'Expand menu',
@@ -206,6 +208,7 @@ export const en: EnglishOf<typeof ru> = {
   attention: attentionEn,
   byHand: byHandEn,
   channels: channelsEn,
+  integrations: integrationsEn,
   funnels: funnelsEn,
   signals: signalsEn,
   nodeForm: nodeFormEn,

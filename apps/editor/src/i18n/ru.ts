@@ -4,6 +4,7 @@ import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
 import { nodeFormRu } from './node-form.ru.ts';
 import { channelsRu } from './channels.ru.ts';
+import { integrationsRu } from './integrations.ru.ts';
 import { funnelsRu } from './funnels.ru.ts';
 import { signalsRu } from './signals.ru.ts';
 import { compareRu } from './compare.ru.ts';
@@ -35,6 +36,7 @@ export const ru = {
     distribution: 'Распределение',
     assistants: 'Ассистенты',
     signals: 'Сигналы',
+    integrations: 'Интеграции',
     diagnostics: 'Диагностика',
     collapse: 'Свернуть меню',
     expand: 'Развернуть меню',
@@ -205,6 +207,7 @@ export const ru = {
   attention: attentionRu,
   byHand: byHandRu,
   channels: channelsRu,
+  integrations: integrationsRu,
   funnels: funnelsRu,
   signals: signalsRu,
   nodeForm: nodeFormRu,

@@ -25,6 +25,10 @@ export const trafficEn: EnglishOf<typeof trafficRu> = {
     incidents: 'Open incidents at “{{node}}”: {{count}}',
     took: 'Went “{{node}}” → “{{target}}”: {{count}} · {{share}} of those that came by “{{node}}”',
   },
+  groupNumber: {
+    standing: 'Stand in the group “{{group}}” now: {{count}} ({{nodes}})',
+    incidents: 'Open incidents in the group “{{group}}”: {{count}} ({{nodes}})',
+  },
   chips: 'Filter by flow',
   remove: 'Remove the filter: {{what}}',
   chip: {

@@ -24,6 +24,10 @@ export const trafficRu = {
     incidents: 'Открытые инциденты на «{{node}}»: {{count}}',
     took: 'Перешли «{{node}}» → «{{target}}»: {{count}} · {{share}} прошедших через «{{node}}»',
   },
+  groupNumber: {
+    standing: 'Сейчас стоят в группе «{{group}}»: {{count}} ({{nodes}})',
+    incidents: 'Открытые инциденты в группе «{{group}}»: {{count}} ({{nodes}})',
+  },
   chips: 'Отбор по сценарию',
   remove: 'Снять отбор: {{what}}',
   chip: {

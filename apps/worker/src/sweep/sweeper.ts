@@ -1,10 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { OutboxSender, OutboxStore } from '@voronka/contracts';
-import { dialogueTaskQueue, dialogueTaskTimeout, dialogueWorkflowId, dialogueWorkflowType } from '@voronka/contracts';
-import type { DialogueInputV1 } from '@voronka/contracts';
 import { SweepStore } from '@voronka/persistence';
 import type { AssignmentStore, Database, SleepingDialogue } from '@voronka/persistence';
 import type { Logger } from '@voronka/platform';
+import { wakeDialogue } from '../wake-dialogue.ts';
 
 const intervalMs = 2_000;
 // A wake-up that is younger than this is probably still on its way.
@@ -33,17 +32,7 @@ export function startSweeper(deps: {
   let stopped = false;
   let lastStuckLook = 0;
 
-  const wake = ({ dialogueId, workspaceId, kind, seq }: SleepingDialogue) => {
-    const input: DialogueInputV1 = { dialogueId, workspaceId, afterTurn: null };
-    return deps.client.workflow.signalWithStart(dialogueWorkflowType, {
-      workflowId: dialogueWorkflowId(dialogueId),
-      taskQueue: dialogueTaskQueue,
-      workflowTaskTimeout: dialogueTaskTimeout,
-      args: [input],
-      signal: kind,
-      signalArgs: [{ seq }],
-    });
-  };
+  const wake = (dialogue: SleepingDialogue) => wakeDialogue(deps.client, dialogue);
 
   const sweep = async () => {
     const sleeping = await store.sleepingDialogues(sleepingAfterMs, batch);

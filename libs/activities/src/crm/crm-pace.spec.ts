@@ -54,11 +54,14 @@ describe('the pace of a CRM', () => {
     expect(pace.isQuick(crm)).toBe(true);
   });
 
-  it('does not change by what the CRM refuses for good', async () => {
-    const { pace, failing } = world();
-    await times(5, () => failing('Crm.Rejected'));
-    expect(pace.isQuick(crm)).toBe(true);
-  });
+  it.each(['Crm.Rejected', 'Crm.Busy'] as const)(
+    'does not change by what is a matter of one dialogue: %s',
+    async (code) => {
+      const { pace, failing } = world();
+      await times(5, () => failing(code));
+      expect(pace.isQuick(crm)).toBe(true);
+    },
+  );
 
   it('hands on what the work returns and throws', async () => {
     const { pace } = world();

@@ -1,7 +1,8 @@
 import { VoronkaError } from '@voronka/contracts';
+import type { ErrorCode } from '@voronka/contracts';
 import { isFinal } from '../failure.ts';
 
-/** How long a CRM step may take on average and still count as quick, in ms: half of what a turn's steps may take together. */
+/** How long a CRM step may take on average and still count as quick, in ms: a quarter of what a turn's steps may take together. */
 const quickMs = 1_000;
 
 /** The share of the latest step in the average: one that hung does not make the CRM slow. */
@@ -12,6 +13,11 @@ const failuresOfOutage = 3;
 
 /** How long a CRM does not count as quick after it failed so often, in ms. */
 const restMs = 10_000;
+
+/** What the CRM refuses for good, or another attempt is at work on, is a matter of one dialogue. */
+function saysNothing(code: ErrorCode): boolean {
+  return isFinal(code) || code === 'Crm.Busy';
+}
 
 interface Pace {
   meanMs: number;
@@ -43,8 +49,7 @@ export class CrmPace {
       this.learn(integrationId, startedAtMs, false);
       return done;
     } catch (error) {
-      // What the CRM refuses for good is a matter of one dialogue.
-      this.learn(integrationId, startedAtMs, !(error instanceof VoronkaError && isFinal(error.code)));
+      this.learn(integrationId, startedAtMs, !(error instanceof VoronkaError && saysNothing(error.code)));
       throw error;
     }
   }

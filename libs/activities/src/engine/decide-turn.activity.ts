@@ -16,10 +16,10 @@ export interface DecideDependencies {
 }
 
 /**
- * How long the CRM steps of a turn may be tried within the workflow task, in ms. Wake-ups wait so long at most, and the
- * task's time (`dialogueTaskTimeout`) is not used up.
+ * How long the CRM steps of a turn may be tried within the workflow task, in ms; the task's time (`dialogueTaskTimeout`) is
+ * not used up. A wake-up waits for the step that runs and no other: the next one finds that the inbox has a new row.
  */
-const nearBudgetMs = 2_000;
+const nearBudgetMs = 4_000;
 
 /**
  * Reads, decides and commits the next turn. Runs as a local activity: history keeps the outcome, and replay never depends

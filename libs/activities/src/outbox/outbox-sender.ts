@@ -1,5 +1,12 @@
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
-import type { Barrier, ChannelDelivery, ClaimedMessage, OutboxSender, OutboxStore } from '@voronka/contracts';
+import type {
+  Barrier,
+  ChannelDelivery,
+  ClaimedMessage,
+  CommandRef,
+  OutboxSender,
+  OutboxStore,
+} from '@voronka/contracts';
 
 /**
  * Sends outbox rows: claim, deliver, confirm; what the assistant says in the site's chat is shown at once instead. An
@@ -41,11 +48,14 @@ export function buildOutboxSender(deps: {
     return 'sent';
   }
 
+  const show = (ref: CommandRef) => withinBarriers(barrier, 'outbox.show', () => outbox.show(ref));
+
   return {
+    show,
     sendMessage,
     async sendForCommand(ref) {
-      const shown = await withinBarriers(barrier, 'outbox.show', () => outbox.show(ref));
-      if (shown !== 'elsewhere') return shown;
+      const shown = await show(ref);
+      if (shown) return shown.outcome;
       const messageId = await outbox.messageOfCommand(ref);
       return messageId === null ? 'cancelled' : sendMessage(messageId);
     },

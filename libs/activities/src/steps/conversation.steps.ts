@@ -29,20 +29,23 @@ type ConversationActivities = Pick<
 export function buildConversationSteps(deps: ConversationDependencies): ConversationActivities {
   const { steps, sender, assignment } = deps;
 
-  const send = async (ref: CommandRef): Promise<StepReport> => {
-    const outcome = await sender.sendForCommand(ref);
-    return outcome === 'cancelled'
-      ? { outcome: 'cancelled', detail: { reason: 'takenOver' } }
-      : { outcome: 'done', detail: { delivery: outcome } };
-  };
-  const collect = buildStep(deps, ['ask'], (_, ref) => send(ref));
+  const send = async (ref: CommandRef): Promise<StepReport> => reportOf(await sender.sendForCommand(ref));
+  /** Most words are in the site's chat as soon as they are written down as sent. */
+  const speak = <K extends 'ask' | 'reply'>(kind: K) =>
+    buildStep(deps, [kind], (_, ref) => send(ref), {
+      async atOnce(ref) {
+        const shown = await sender.show(ref);
+        return shown && { report: reportOf(shown.outcome), command: kind, correlationId: shown.correlationId };
+      },
+    });
+  const collect = speak('ask');
 
   return {
     collectName: collect,
     collectPhone: collect,
     collectEmail: collect,
     collectContactDetails: collect,
-    sendReply: buildStep(deps, ['reply'], (_, ref) => send(ref)),
+    sendReply: speak('reply'),
     qualify: buildStep(deps, ['qualify'], async ({ command }) => ({
       outcome: 'done',
       detail: { score: command.score, reasons: command.reasons.length },
@@ -75,4 +78,10 @@ export function buildConversationSteps(deps: ConversationDependencies): Conversa
       return { outcome: 'done', detail: { code: command.code } };
     }),
   };
+}
+
+function reportOf(outcome: 'sent' | 'cancelled' | 'perhaps'): StepReport {
+  return outcome === 'cancelled'
+    ? { outcome: 'cancelled', detail: { reason: 'takenOver' } }
+    : { outcome: 'done', detail: { delivery: outcome } };
 }

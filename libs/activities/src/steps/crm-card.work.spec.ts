@@ -43,6 +43,39 @@ describe('moving a lead', () => {
     await expect(moveStageWork(move, ...kept)).resolves.toMatchObject({ changes: { leadState: 'lost' } });
   });
 
+  const overtaken = { statusId: 'UC_OWN', stageChangedAt: '2026-11-23T10:00:01.000Z' };
+
+  it('gives way to a person who moved the card after it was decided, and has the card compared', async () => {
+    await expect(moveStageWork(move, ...world(overtaken))).resolves.toMatchObject({
+      outcome: 'cancelled',
+      detail: { reason: 'Step.ChangedInCrm', keptStatusId: 'UC_OWN' },
+      differs: true,
+    });
+  });
+
+  it('gives way in the same manner when it may also go back: the younger of two wishes wins', async () => {
+    const back = materialOf({ ...base, kind: 'moveStage', stageKey: 'unsorted', allowBack: true });
+    await expect(moveStageWork(back, ...world(overtaken))).resolves.toMatchObject({ outcome: 'cancelled' });
+    const before = { ...overtaken, stageChangedAt: '2026-11-23T09:59:59.000Z' };
+    const args = world(before, { moveCard: () => Promise.resolve() });
+    await expect(moveStageWork(back, ...args)).resolves.toMatchObject({ outcome: 'done' });
+  });
+
+  it('is not overtaken by a card that stands where it was known to stand', async () => {
+    const args = world({ stageChangedAt: '2026-11-23T10:00:01.000Z' }, { moveCard: () => Promise.resolve() });
+    await expect(moveStageWork(move, ...args)).resolves.toMatchObject({ outcome: 'done' });
+  });
+
+  it('is a final failure for a field that went back and forth; what a person moves by hand is not', async () => {
+    const stopped = { stopped: ['stage'] as const };
+    await expect(moveStageWork({ ...move, ...stopped }, ...world({}))).rejects.toMatchObject({
+      code: 'Crm.BackAndForth',
+    });
+    const byHand = materialOf({ ...base, kind: 'moveStage', stageKey: 'firstContact', allowBack: true }, stopped);
+    const args = world({}, { moveCard: () => Promise.resolve() });
+    await expect(moveStageWork(byHand, ...args)).resolves.toMatchObject({ outcome: 'done' });
+  });
+
   it('never moves backwards', async () => {
     const back = materialOf({ ...base, kind: 'moveStage', stageKey: 'unsorted' });
     await expect(moveStageWork(back, ...world({ statusId: 'UC_CONTACT' }))).resolves.toMatchObject({
@@ -178,6 +211,25 @@ describe('assigning the responsible', () => {
     await expect(assignResponsibleWork(assign, ...args)).resolves.toMatchObject({
       outcome: 'alreadyDone',
       changes: { responsibleCrmUserId: '9' },
+    });
+  });
+
+  it('gives way to a person who gave the card to somebody else after it was decided', async () => {
+    const card = { responsibleId: '9', updatedAt: '2026-11-23T10:00:01.000Z' };
+    const known = { ...assign, knownResponsibleId: '1' };
+    await expect(assignResponsibleWork(known, ...world(card))).resolves.toMatchObject({
+      outcome: 'cancelled',
+      detail: { kept: '9', reason: 'Step.ChangedInCrm' },
+      differs: true,
+    });
+    const args = world({ ...card, responsibleId: '1' }, { setResponsible: () => Promise.resolve() });
+    await expect(assignResponsibleWork(known, ...args)).resolves.toMatchObject({ outcome: 'done' });
+  });
+
+  it('is a final failure for a responsible who went back and forth', async () => {
+    const stopped = { ...assign, stopped: ['responsible'] as const };
+    await expect(assignResponsibleWork(stopped, ...world({ responsibleId: '1' }))).rejects.toMatchObject({
+      code: 'Crm.BackAndForth',
     });
   });
 

@@ -1,5 +1,6 @@
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
-import type { CrmCard, CrmCardRef } from '@voronka/contracts';
+import type { CrmCard, CrmCardRef, StepMaterial } from '@voronka/contracts';
+import type { CardField } from '@voronka/domain';
 import { isForwardMove, semanticsOf } from '@voronka/domain';
 import type { CrmWork } from './crm-work.ts';
 import type { CrmAccess } from './crm-material.ts';
@@ -12,10 +13,22 @@ export async function readCard(access: CrmAccess, card: CrmCardRef): Promise<Crm
   return stored;
 }
 
+type Wish = Pick<StepMaterial, 'decidedAt' | 'stopped'>;
+
+/** Whether a person has changed a field of the card after a wish of ours was decided: then the wish is too old. */
+function isOvertaken({ decidedAt }: Wish, changedAt: string | null): boolean {
+  return changedAt !== null && changedAt > decidedAt;
+}
+
+/** @throws VoronkaError `Crm.BackAndForth` for a field that went back and forth until we stopped writing it */
+function requireWritable({ stopped }: Wish, field: CardField): void {
+  if (stopped.includes(field)) throw new VoronkaError('Crm.BackAndForth', 'this field is not written any more');
+}
+
 /**
  * Moves the card forwards. Every attempt reads it first, so that a repeat after a lost answer writes nothing. A card that
  * people have moved further, or to a stage of their own, stays there, unless the move may also go back: that is what a
- * person who moves it by hand means.
+ * person who moves it by hand means. A card that was moved in the CRM after our wish was decided stays where it is, too.
  */
 export const moveStageWork: CrmWork<'moveStage'> = async (material, access, protocol) => {
   const card = cardOf(material);
@@ -28,13 +41,16 @@ export const moveStageWork: CrmWork<'moveStage'> = async (material, access, prot
   if (stored.statusId === statusId) {
     return { outcome: 'alreadyDone', detail: { ...cardDetail(card), stageKey }, changes: moved };
   }
-  if (!allowBack && (present === null || !isForwardMove(funnel, present, stageKey))) {
-    return {
-      outcome: 'alreadyDone',
-      detail: { ...cardDetail(card), stageKey, keptStage: present, keptStatusId: stored.statusId },
-      changes: { leadState: stored.semantics, ...(present === null ? {} : { stageKey: present }) },
-    };
+  const kept = { ...cardDetail(card), stageKey, keptStage: present, keptStatusId: stored.statusId };
+  const differs = present === material.stageKey ? {} : ({ differs: true } as const);
+  const changedAt = stored.stageChangedAt ?? stored.updatedAt;
+  if (differs.differs && isOvertaken(material, changedAt)) {
+    return { outcome: 'cancelled', detail: { ...kept, reason: 'Step.ChangedInCrm' }, differs: true };
   }
+  if (!allowBack && (present === null || !isForwardMove(funnel, present, stageKey))) {
+    return { outcome: 'alreadyDone', detail: kept, changes: { leadState: stored.semantics }, ...differs };
+  }
+  if (!allowBack) requireWritable(material, 'stage');
   await withinBarriers(protocol.barrier, 'crm.write.moveStage', () =>
     access.crm.moveCard(card, statusId, access.context),
   );
@@ -75,7 +91,7 @@ export const assignResponsibleWork: CrmWork<'assignResponsible'> = async (materi
   const card = cardOf(material);
   const userId = material.responsibleCrmUserId;
   if (userId === null) return { outcome: 'refused', detail: { reason: 'Step.NoManagerMapped' } };
-  const { responsibleId, externalKey: madeFor } = await readCard(access, card);
+  const { responsibleId, updatedAt, externalKey: madeFor } = await readCard(access, card);
   if (responsibleId !== null && madeFor !== externalKey(material, card.kind)) {
     return {
       outcome: 'alreadyDone',
@@ -83,7 +99,13 @@ export const assignResponsibleWork: CrmWork<'assignResponsible'> = async (materi
       changes: { responsibleCrmUserId: responsibleId },
     };
   }
+  const known = material.knownResponsibleId;
+  if (known !== null && responsibleId !== known && responsibleId !== userId && isOvertaken(material, updatedAt)) {
+    const detail = { ...cardDetail(card), kept: responsibleId, reason: 'Step.ChangedInCrm' };
+    return { outcome: 'cancelled', detail, differs: true };
+  }
   if (responsibleId !== userId) {
+    requireWritable(material, 'responsible');
     await withinBarriers(protocol.barrier, 'crm.write.assignResponsible', () =>
       access.crm.setResponsible(card, userId, access.context),
     );

@@ -1,4 +1,4 @@
-import type { CrmContact, CrmPort, NewCrmCard } from '@voronka/contracts';
+import type { CrmContact, CrmPort, NewCrmCard, NewCrmContact } from '@voronka/contracts';
 import { crmCapabilities } from '@voronka/domain';
 import { callsFor, leadCard } from '../testing/crm-step-world.ts';
 import { materialOf, testBundle } from '../testing/material.ts';
@@ -53,6 +53,49 @@ describe('the client’s contact', () => {
     const report = await findOrCreateContactWork(find({}), ...calls);
     expect(report).toMatchObject({ detail: { how: 'created' }, changes: { contactId: '8' } });
     expect(report).not.toHaveProperty('known');
+  });
+});
+
+describe('a CRM that only creates', () => {
+  const capabilities = crmCapabilities.amocrmLite;
+
+  it('gets a contact without a responsible', async () => {
+    const made: NewCrmContact[] = [];
+    const calls = callsFor({
+      capabilities,
+      findContacts: () => Promise.resolve([]),
+      createContact: async (contact) => {
+        made.push(contact);
+        return '8';
+      },
+    });
+    const command = { ...base, kind: 'findOrCreateContact' as const, name: 'Анна', phone: '+79161234567', email: null };
+    await findOrCreateContactWork(materialOf(command), ...calls);
+    expect(made).toMatchObject([{ name: 'Анна', responsibleId: null }]);
+  });
+
+  it('keeps a contact that was there as it is: no change is even planned', async () => {
+    const stored = { id: '7', name: '', phones: ['+79161234567'], emails: [], updatedAt: null };
+    const calls = callsFor({ capabilities, findContacts: () => Promise.resolve([stored]) });
+    const command = { ...base, kind: 'findOrCreateContact' as const, name: 'Анна', phone: '+79161234567', email: null };
+    await expect(findOrCreateContactWork(materialOf(command), ...calls)).resolves.toMatchObject({
+      changes: { contactId: '7' },
+    });
+  });
+
+  it('gets a lead without a responsible, whatever the channel says', async () => {
+    const made: NewCrmCard[] = [];
+    const calls = callsFor({
+      capabilities,
+      findOpenCards: () => Promise.resolve([]),
+      createCard: async (each) => {
+        made.push(each);
+        return '41';
+      },
+    });
+    const command = { ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'unsorted' };
+    await createLeadWork(materialOf(command), ...calls);
+    expect(made).toMatchObject([{ kind: 'lead', responsibleId: null }]);
   });
 });
 

@@ -19,14 +19,15 @@ function newsOf(contact: CrmContact | null, told: CrmClientData): CrmClientData 
 export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (material, access, protocol, _, ref) => {
   const { name, phone, email } = material.command;
   const { switches, card = 'lead' } = material.bundle.content.channel;
+  const can = access.crm.capabilities;
   const result = await findOrCreateContact(
     protocol,
     scopeOf(material, access, 'contact'),
     { name, phone, email },
     {
       searchExisting: switches.searchExisting,
-      updateContact: switches.updateContact,
-      responsibleId: material.responsibleCrmUserId,
+      updateContact: switches.updateContact && can.contactChanges,
+      responsibleId: can.responsible ? material.responsibleCrmUserId : null,
       cardKind: card,
       changeKey: commandKey(ref, material, 'contact'),
     },
@@ -45,23 +46,34 @@ const capabilityOf = { lead: 'leads', deal: 'deals' } as const;
 /** Joins the contact's open lead or deal, or creates one, with its responsible and its origin. */
 export const createLeadWork: CrmWork<'createLead'> = async (material, access, protocol) => {
   const { title, stageKey, card: kind = 'lead' } = material.command;
-  if (!access.crm.capabilities[capabilityOf[kind]]) {
+  const can = access.crm.capabilities;
+  if (!can[capabilityOf[kind]]) {
     return { outcome: 'refused', detail: { reason: 'Permission.CapabilityMissing' } };
   }
-  const result = await findOrCreateCard(protocol, scopeOf(material, access, kind), {
+  const assigns = material.bundle.content.channel.switches.assignResponsible && can.responsible;
+  const scope = scopeOf(material, access, kind);
+  const result = await findOrCreateCard(protocol, scope, {
     kind,
     title,
     statusId: statusOf(material, stageKey),
     contactId: material.contactId,
-    responsibleId: material.bundle.content.channel.switches.assignResponsible ? material.responsibleCrmUserId : null,
+    responsibleId: assigns ? material.responsibleCrmUserId : null,
     source: material.origin,
   });
   const card = { kind, id: result.vendorId };
-  const joined = result.how === 'joined' ? await access.crm.getCard(card, access.context) : null;
-  const stage = joined ? stageOf(material, joined.statusId) : stageKey;
+  // A card that was there stands where people left it, whether we joined it or the vendor did.
+  const mayBeOld = result.how === 'joined' || access.crm.joinsDuplicates;
+  const stored = mayBeOld ? await access.crm.getCard(card, access.context) : null;
+  const stage = stored ? stageOf(material, stored.statusId) : stageKey;
+  const isOurs = stored === null || stored.externalKey === scope.externalKey;
   return {
     outcome: 'done',
-    detail: { ...cardDetail(card), how: result.how, candidates: result.candidates, stageKey: stage },
+    detail: {
+      ...cardDetail(card),
+      how: isOurs ? result.how : 'joined',
+      candidates: result.candidates,
+      stageKey: stage,
+    },
     changes: {
       leadId: card.id,
       cardKind: kind,

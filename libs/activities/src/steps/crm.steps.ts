@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type {
   Barrier,
+  CardHints,
   ClaimStore,
   CrmConnectorProvider,
   IntentStore,
@@ -14,7 +15,7 @@ import { updateContactWork } from './crm-contact.work.ts';
 import { createTaskWork } from './crm-task.work.ts';
 import { addNoteWork, attachHistoryWork } from './crm-text.work.ts';
 import { addTagsWork, assignResponsibleWork, moveStageWork, removeTagsWork } from './crm-card.work.ts';
-import { openCrm } from './crm-material.ts';
+import { knownCardOf, openCrm } from './crm-material.ts';
 import type { CrmWork } from './crm-work.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { NearSteps } from './near-steps.ts';
@@ -30,6 +31,8 @@ export interface CrmStepDependencies extends StepDependencies {
   intents: IntentStore;
   claims: ClaimStore;
   barrier: Barrier;
+  /** Cards that a step finds to be other than known are put down here, to be compared. */
+  hints: CardHints;
   /** Learns how quick the CRMs are. */
   pace: CrmPace;
   /** How long an attempt holds a write, in ms; longer than `crmTimeoutMs` and the limiter's two seconds. */
@@ -67,12 +70,18 @@ export function buildCrmSteps(deps: CrmStepDependencies): CrmActivities {
         attemptLeaseMs: deps.leaseMs,
         writeTimeoutMs: deps.crmTimeoutMs + maxLimiterWaitMs,
       };
-      return deps.pace.measure(access.integrationId, () => work(material, access, protocol, deps.steps, ref));
+      const { integrationId } = access;
+      const report = await deps.pace.measure(integrationId, () => work(material, access, protocol, deps.steps, ref));
+      const card = knownCardOf(material);
+      if (report.differs && card) await deps.hints.put([{ integrationId, card }], 'step');
+      return report;
     });
     return (call: StepCall) => {
       const { dialogueId, turn, index } = call;
-      const run = () => step({ dialogueId, turn, index });
-      return Context.current().info.isLocal ? near.try(call, run) : withHeartbeat(() => near.join(call, run));
+      const run = (yields: boolean) => step({ dialogueId, turn, index }, yields);
+      return Context.current().info.isLocal
+        ? near.try(call, () => run(true))
+        : withHeartbeat(() => near.join(call, () => run(false)));
     };
   };
   return {

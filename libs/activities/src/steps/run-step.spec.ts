@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { StepReport, StepStore } from '@voronka/contracts';
+import type { StepNote, StepReport, StepStore } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
 import { materialOf } from '../testing/material.ts';
 import { strictFake } from '../testing/strict-fake.ts';
@@ -35,6 +35,36 @@ describe('a step', () => {
     const { deps, reported } = world({ load: () => Promise.resolve(finished) });
     await expect(buildStep(deps, ['addTags'], mustNotRun)(ref)).resolves.toEqual({ outcome: 'done', wake: true });
     expect(reported).toEqual([]);
+  });
+
+  it('leaves its work for later, where it may, when the dialogue has something new to decide', async () => {
+    const { deps, reported } = world({
+      load: () => Promise.resolve(materialOf({ ...tags, tags: [...tags.tags] }, { rowsAfter: true })),
+    });
+    await expect(buildStep(deps, ['addTags'], mustNotRun)(ref, true)).resolves.toEqual({ outcome: 'later' });
+    expect(reported).toEqual([]);
+    const step = buildStep(deps, ['addTags'], () => Promise.resolve({ outcome: 'done', detail: {} }));
+    await expect(step(ref)).resolves.toEqual({ outcome: 'done' });
+  });
+
+  it('loads and stores nothing when its outcome is stored together with its work', async () => {
+    const { deps, reported } = world({ load: () => Promise.reject(new Error('nothing is to be loaded')) });
+    const report: StepReport = { outcome: 'cancelled', detail: { reason: 'takenOver' } };
+    const notes: StepNote[] = [];
+    const step = buildStep({ ...deps, note: (note) => notes.push(note) }, ['reply'], mustNotRun, {
+      atOnce: () => Promise.resolve({ report, command: 'reply', correlationId: 'c' }),
+    });
+    await expect(step(ref)).resolves.toEqual({ outcome: 'cancelled' });
+    expect(reported).toEqual([]);
+    expect(notes).toMatchObject([{ command: 'reply', correlationId: 'c', outcome: 'cancelled', code: null }]);
+  });
+
+  it('goes the usual way when it cannot be done at once', async () => {
+    const { deps, reported } = world();
+    const work = () => Promise.resolve({ outcome: 'done' as const, detail: {} });
+    const step = buildStep(deps, ['addTags'], work, { atOnce: () => Promise.resolve(null) });
+    await expect(step(ref)).resolves.toEqual({ outcome: 'done' });
+    expect(reported).toHaveLength(1);
   });
 
   it('does nothing, and says why, when the live permissions refuse it', async () => {

@@ -9,6 +9,13 @@ export type MaterialOf<K extends CommandKind> = Omit<StepMaterial, 'command'> & 
 /** The work of one step, given its material. */
 export type StepWork<K extends CommandKind> = (material: MaterialOf<K>, ref: CommandRef) => Promise<StepReport>;
 
+/** An outcome that is stored already, together with the work itself. */
+export interface AtOnce {
+  report: StepReport;
+  command: CommandKind;
+  correlationId: string;
+}
+
 /** What every step needs. */
 export interface StepDependencies {
   steps: StepStore;
@@ -30,26 +37,42 @@ function isOfKind<K extends CommandKind>(material: StepMaterial, kinds: readonly
  * nothing; everything else runs, and its outcome is stored once.
  *
  * @param kinds command kinds that this Activity Type may run
+ * @param options.atOnce does the work and stores its outcome without any material, or answers null, having done nothing
+ * @returns the step. Called with `yields` it leaves the work for later, and answers so, when the dialogue has something new
+ *   to decide.
  * @throws ApplicationFailure with the code as type; see `toApplicationFailure`
  */
 export function buildStep<K extends CommandKind>(
   deps: StepDependencies,
   kinds: readonly K[],
   work: StepWork<K>,
-): (ref: CommandRef) => Promise<StepOutcome> {
-  return async (ref) => {
+  options: { atOnce?: (ref: CommandRef) => Promise<AtOnce | null> } = {},
+): (ref: CommandRef, yields?: boolean) => Promise<StepOutcome> {
+  return async (ref, yields = false) => {
     const startedAtMs = deps.now().getTime();
     let material: StepMaterial | null = null;
+    const note = (
+      { command, correlationId }: Pick<StepNote, 'command' | 'correlationId'>,
+      outcome: StepNote['outcome'],
+      code: string | null = null,
+    ): void => {
+      const durationMs = deps.now().getTime() - startedAtMs;
+      deps.note?.({ ...ref, command, correlationId, outcome, code, durationMs });
+    };
     const tell = (outcome: StepNote['outcome'], code: string | null = null): void => {
       if (material === null) return;
-      const { correlationId, command } = material;
-      const durationMs = deps.now().getTime() - startedAtMs;
-      deps.note?.({ ...ref, command: command.kind, correlationId, outcome, code, durationMs });
+      note({ command: material.command.kind, correlationId: material.correlationId }, outcome, code);
     };
     try {
+      const atOnce = await options.atOnce?.(ref);
+      if (atOnce) {
+        note(atOnce, atOnce.report.outcome);
+        return outcomeOf(atOnce.report);
+      }
       material = await deps.steps.load(ref);
       // What it had to say besides may have been lost with its answer: looking once more does no harm.
       if (material.finished) return { outcome: material.finished.outcome, wake: true };
+      if (yields && material.rowsAfter) return { outcome: 'later' };
       const report = await workOrRefuse(material, kinds, work, ref);
       await deps.steps.report(ref, report);
       tell(report.outcome);

@@ -31,9 +31,10 @@ export function callsFor(
   clock: () => number = () => 0,
 ): readonly [CrmAccess, FindOrCreateDeps, StepStore, CommandRef] {
   const crm = strictFake<CrmPort>('crm', {
-    vendor: 'bitrix24',
+    kind: 'bitrix24',
     capabilities: crmCapabilities.bitrix24,
     indexLagMs: 4000,
+    joinsDuplicates: false,
     ...planned,
   });
   const access = { crm, integrationId: 'integration', context: { correlationId: 'c', lane: 'interactive' as const } };

@@ -1,6 +1,7 @@
 import type { CrmCallContext, CrmCardKind, CrmPort, CrmStage } from '@voronka/contracts';
 import { crmCapabilities } from '@voronka/domain';
 import { cardCalls } from './card-calls.ts';
+import { cardChanges } from './card-changes.ts';
 import { toStage, toUser } from './card-mapping.ts';
 import { contactCalls } from './contact-calls.ts';
 import { EntityCalls } from './entity-calls.ts';
@@ -61,12 +62,14 @@ function setupCalls(rest: Bitrix24RestClient): SetupCalls {
 export function buildBitrix24Connector(rest: Bitrix24RestClient, indexLagMs: number): CrmPort {
   const entities = new EntityCalls(rest);
   return {
-    vendor: 'bitrix24',
+    kind: 'bitrix24',
     capabilities: crmCapabilities.bitrix24,
     indexLagMs,
+    joinsDuplicates: false,
     ...setupCalls(rest),
     ...contactCalls(rest, entities),
     ...cardCalls(rest, entities),
     ...timelineCalls(rest, entities),
+    changes: cardChanges(rest),
   };
 }

@@ -22,6 +22,9 @@ describe('reading cards', () => {
       externalKey: null,
       createdAt: null,
       updatedAt: null,
+      stageChangedAt: null,
+      stageChangedBy: null,
+      updatedBy: null,
     });
   });
 

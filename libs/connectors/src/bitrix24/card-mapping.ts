@@ -40,6 +40,9 @@ export function toCard(kind: CrmCardKind, row: Row): CrmCard {
     externalKey: externalKeyOf(row),
     createdAt: isoTimeOf(row.DATE_CREATE),
     updatedAt: isoTimeOf(row.DATE_MODIFY),
+    stageChangedAt: isoTimeOf(row.MOVED_TIME),
+    stageChangedBy: linkOf(row.MOVED_BY_ID),
+    updatedBy: linkOf(row.MODIFY_BY_ID),
   };
 }
 

@@ -1,43 +1,8 @@
 import type { CrmContact, NewCrmContact } from '@voronka/contracts';
 import { samePhone } from '@voronka/domain';
+import { isStandIn } from '../shared/stand-in-name.ts';
 import type { Row } from './rows.ts';
 import { externalKeyOf, isoTimeOf, originator, rowsOf, textOf } from './rows.ts';
-
-/**
- * What stands on cards instead of a name that nobody knows: the vendor's own words for a nameless contact, in the languages
- * of its portals here, and those of chats that make contacts.
- */
-const standIns: ReadonlySet<string> = new Set([
-  'без имени',
-  'без названия',
-  'клиент',
-  'клиент из чата',
-  'гость',
-  'гость чата',
-  'посетитель',
-  'посетитель сайта',
-  'новый контакт',
-  'контакт',
-  'неизвестно',
-  'untitled',
-  'unnamed',
-  'unknown',
-  'no name',
-  'guest',
-  'visitor',
-  'client',
-  'customer',
-  'new contact',
-  'contact',
-  'chat client',
-]);
-
-/** "Контакт №12", "Гость 4711", "Client #7": counted, not named. */
-const counted = /[\s#№]*\d+$/u;
-
-function isStandIn(name: string): boolean {
-  return standIns.has(name.toLowerCase().replace(counted, ''));
-}
 
 /** The values of a phone or e-mail field with their ids, in the card's order. */
 export function multifieldRowsOf(value: unknown): { id: string; value: string }[] {

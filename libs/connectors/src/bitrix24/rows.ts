@@ -1,30 +1,11 @@
+import type { Row } from '../shared/rows.ts';
+import { textOf } from '../shared/rows.ts';
+
+export type { Row } from '../shared/rows.ts';
+export { linkOf, rowOf, rowsOf, textOf } from '../shared/rows.ts';
+
 /** `ORIGINATOR_ID` of everything the product creates. */
 export const originator = 'voronka';
-
-/** A row of an answer. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** A row of an answer, or null when it is none. */
-export function rowOf(value: unknown): Row | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null;
-}
-
-/** Rows of a list answer. */
-export function rowsOf(value: unknown): Row[] {
-  return Array.isArray(value) ? value.map(rowOf).filter((row) => row !== null) : [];
-}
-
-/** The old methods give most scalars as text, some as numbers, absent ones as null or ''. */
-export function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value;
-  return typeof value === 'number' ? String(value) : null;
-}
-
-/** Ids of absent links come as "0". */
-export function linkOf(value: unknown): string | null {
-  const id = textOf(value);
-  return id === '0' ? null : id;
-}
 
 /** A moment in UTC, as ISO 8601. */
 export function isoTimeOf(value: unknown): string | null {

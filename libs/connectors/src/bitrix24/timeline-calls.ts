@@ -1,6 +1,6 @@
 import type { CrmPort } from '@voronka/contracts';
 import { cardNames, contactTypeId } from './card-kinds.ts';
-import { hasMarker, toCommentText } from './comment-text.ts';
+import { hasMarker, toCommentText } from '../shared/comment-text.ts';
 import type { EntityCalls } from './entity-calls.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowOf, rowsOf, textOf } from './rows.ts';

@@ -14,7 +14,7 @@ const faultKinds: Record<CrmFault, string> = {
   pageInsteadOfJson: 'html502',
   silence: 'hang',
   unauthorized: 'status401',
-  tooLongAtWork: 'status429',
+  longBan: 'status429',
   tooManyRequests: 'status503',
   tornLetter: 'splitUtf8',
   searchLag: 'searchLag',
@@ -80,6 +80,17 @@ export async function startBitrix24Sandbox(options: { indexLagMs?: number } = {}
       const fields = { NAME: name, LAST_NAME: surname, PHONE: values(phones), EMAIL: values(emails) };
       const id = await rest.write('crm.contact.add', { fields }, { correlationId: 'hand', lane: 'bulk' });
       return typeof id === 'number' ? String(id) : '';
+    },
+    async moveByHand({ kind, id }, statusId) {
+      const field = kind === 'lead' ? 'STATUS_ID' : 'STAGE_ID';
+      const params = { id, fields: { [field]: statusId } };
+      await rest.write(`crm.${kind}.update`, params, { correlationId: 'hand', lane: 'bulk' });
+    },
+    async calls() {
+      const { calls } = await sandbox.control('GET', 'calls');
+      return (calls as { method: string; executed: boolean }[])
+        .filter(({ executed }) => executed)
+        .map(({ method }) => method);
     },
     async count() {
       const { leads, deals, contacts, comments, todos } = await state();

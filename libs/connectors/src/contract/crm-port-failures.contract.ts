@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrmCallContext, NewCrmCard, VoronkaError } from '@voronka/contracts';
-import { update } from './crm-port-contacts.contract.ts';
-import type { CrmUnderTest } from './crm-under-test.ts';
+import { update } from './crm-port-contact-changes.contract.ts';
+import type { CrmTraits, CrmUnderTest } from './crm-under-test.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
 const key = (purpose: string) => `d-1:1:${purpose}`;
 
 /** The part of the contract about everything that can go wrong on the way. @param under the vendor, once it is started */
-export function describeCrmFailures(under: () => CrmUnderTest): void {
+export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits): void {
+  const { deals, notes, tasks, contactChanges } = traits.capabilities;
   const lead = (): NewCrmCard => ({
     kind: 'lead',
     externalKey: key('lead'),
@@ -46,51 +47,59 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
       },
     );
 
-    it('a lost answer to a comment is ambiguous and the comment is found by its marker', async () => {
-      const id = await under().crm.createCard(lead(), context);
-      await under().fail('answerLost', 'addComment');
-      const card = { kind: 'lead', id } as const;
-      const comment = { card, marker: 'm', text: 'Привет' };
-      await expect(under().crm.addComment(comment, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-      await expect(under().crm.findComment({ card, marker: 'm' }, context)).resolves.not.toBeNull();
-      expect((await under().count()).comments).toBe(1);
-    });
-
-    it('a lost answer to a deal is ambiguous and the deal is found by its key', async () => {
-      const deal: NewCrmCard = { ...lead(), kind: 'deal', statusId: under().known.statuses.deal.first };
-      await under().fail('answerLost', 'createCard', 'deal');
-      await expect(under().crm.createCard(deal, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-      await expect(under().crm.findCardByExternalKey('deal', deal.externalKey, context)).resolves.not.toBeNull();
-      expect(await under().count()).toMatchObject({ leads: 0, deals: 1 });
-    });
-
-    it('a lost answer to a to-do is ambiguous and the to-do is found by its marker', async () => {
-      const owner = { kind: 'lead' as const, id: await under().crm.createCard(lead(), context) };
-      await under().fail('answerLost', 'addTask');
-      const task = { owner, marker: 'm', text: 'Ответить', deadlineAt: '2030-01-01T10:00:00Z', responsibleId: null };
-      await expect(under().crm.addTask(task, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-      await expect(under().crm.findTask({ owner, marker: 'm' }, context)).resolves.not.toBeNull();
-      expect((await under().count()).tasks).toBe(1);
-    });
-
-    it('a changed contact whose answer was lost is not changed again by a repeat', async () => {
-      const id = await under().crm.createContact(contact('+79161234567'), context);
-      const data = { name: null, phone: '+79990001122', email: 'anna@example.com' };
-      const policies = { name: 'fillEmpty', phone: 'append', email: 'append' } as const;
-      await under().fail('answerLost', 'changeContact');
-      await expect(update(under().crm, id, data, policies)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-      await expect(update(under().crm, id, data, policies)).resolves.toEqual([]);
-      await expect(under().crm.getContact(id, context)).resolves.toMatchObject({
-        phones: ['+79161234567', '+79990001122'],
-        emails: ['anna@example.com'],
+    if (notes) {
+      it('a lost answer to a comment is ambiguous and the comment is found by its marker', async () => {
+        const id = await under().crm.createCard(lead(), context);
+        await under().fail('answerLost', 'addComment');
+        const card = { kind: 'lead', id } as const;
+        const comment = { card, marker: 'm', text: 'Привет' };
+        await expect(under().crm.addComment(comment, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+        await expect(under().crm.findComment({ card, marker: 'm' }, context)).resolves.not.toBeNull();
+        expect((await under().count()).comments).toBe(1);
       });
-    });
+    }
+
+    if (deals) {
+      it('a lost answer to a deal is ambiguous and the deal is found by its key', async () => {
+        const deal: NewCrmCard = { ...lead(), kind: 'deal', statusId: under().known.statuses.deal.first };
+        await under().fail('answerLost', 'createCard', 'deal');
+        await expect(under().crm.createCard(deal, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+        await expect(under().crm.findCardByExternalKey('deal', deal.externalKey, context)).resolves.not.toBeNull();
+        expect(await under().count()).toMatchObject({ leads: 0, deals: 1 });
+      });
+    }
+
+    if (tasks) {
+      it('a lost answer to a to-do is ambiguous and the to-do is found by its marker', async () => {
+        const owner = { kind: 'lead' as const, id: await under().crm.createCard(lead(), context) };
+        await under().fail('answerLost', 'addTask');
+        const task = { owner, marker: 'm', text: 'Ответить', deadlineAt: '2030-01-01T10:00:00Z', responsibleId: null };
+        await expect(under().crm.addTask(task, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+        await expect(under().crm.findTask({ owner, marker: 'm' }, context)).resolves.not.toBeNull();
+        expect((await under().count()).tasks).toBe(1);
+      });
+    }
+
+    if (contactChanges) {
+      it('a changed contact whose answer was lost is not changed again by a repeat', async () => {
+        const id = await under().crm.createContact(contact('+79161234567'), context);
+        const data = { name: null, phone: '+79990001122', email: 'anna@example.com' };
+        const policies = { name: 'fillEmpty', phone: 'append', email: 'append' } as const;
+        await under().fail('answerLost', 'changeContact');
+        await expect(update(under().crm, id, data, policies)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
+        await expect(update(under().crm, id, data, policies)).resolves.toEqual([]);
+        await expect(under().crm.getContact(id, context)).resolves.toMatchObject({
+          phones: ['+79161234567', '+79990001122'],
+          emails: ['anna@example.com'],
+        });
+      });
+    }
 
     it.each([
       ['pageInsteadOfJson', 'Crm.UnreadableAnswer'],
       ['silence', 'Crm.TimedOut'],
       ['requestLost', 'Crm.Unreachable'],
-      ['errorAfterWrite', 'Crm.ServerError'],
+      ['errorAfterWrite', traits.serverErrorCode],
     ] as const)('a read that failed says so and can be repeated: %s', async (fault, code) => {
       const id = await under().crm.createCard(lead(), context);
       await under().fail(fault, 'readCard');
@@ -108,24 +117,19 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
       expect((await under().count()).leads).toBe(0);
     });
 
-    it.each(['tooManyRequests', 'tooLongAtWork'] as const)(
-      'after "%s" nothing was written, and the failure says how long to wait',
-      async (fault) => {
-        await under().fail(fault, 'createCard');
-        const failure: unknown = await under()
-          .crm.createCard(lead(), context)
-          .catch((error: unknown) => error);
-        expect(failure).toMatchObject({ code: 'Crm.RateLimited' });
-        expect((failure as VoronkaError).details.retryAfterMs).toBeGreaterThan(0);
-        expect((await under().count()).leads).toBe(0);
-      },
-    );
+    it('after "too many requests" nothing was written, and the failure says how long to wait', async () => {
+      await under().fail('tooManyRequests', 'createCard');
+      const failure: unknown = await under()
+        .crm.createCard(lead(), context)
+        .catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'Crm.RateLimited' });
+      expect((failure as VoronkaError).details.retryAfterMs).toBeGreaterThan(0);
+      expect((await under().count()).leads).toBe(0);
+    });
 
-    it('after a long ban the next call fails without asking the vendor', async () => {
-      await under().fail('tooLongAtWork', 'readCard');
-      await expect(under().crm.getCard({ kind: 'lead', id: '1' }, context)).rejects.toMatchObject({
-        code: 'Crm.RateLimited',
-      });
+    it('during a long ban nothing is written, and the next call fails without asking the vendor', async () => {
+      await under().fail('longBan', 'createCard');
+      await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: traits.longBanCode });
       // The fault is used up: only the shared limiter can refuse now.
       await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
       expect((await under().count()).leads).toBe(0);
@@ -145,7 +149,8 @@ export function describeCrmFailures(under: () => CrmUnderTest): void {
     it('a card that search does not show yet is read by id and is found later', async () => {
       await under().fail('searchLag', 'createCard');
       const id = await under().crm.createCard(lead(), context);
-      await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.toBeNull();
+      const hidden = await under().crm.findCardByExternalKey('lead', key('lead'), context);
+      expect(hidden === null).toBe(traits.lagHidesFromLookUp);
       await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({ id });
       await sleep(under().searchLagMs + 100);
       await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.toMatchObject({ id });

@@ -1,9 +1,14 @@
 import type { CrmCallContext } from '@voronka/contracts';
+import { describeCrmCardChanges } from './crm-port-card-changes.contract.ts';
 import { describeCrmCards } from './crm-port-cards.contract.ts';
+import { describeCrmContactChanges } from './crm-port-contact-changes.contract.ts';
+import { describeCrmChanges } from './crm-port-changes.contract.ts';
 import { describeCrmContacts } from './crm-port-contacts.contract.ts';
 import { describeCrmFailures } from './crm-port-failures.contract.ts';
 import { describeCrmTimeline } from './crm-port-timeline.contract.ts';
-import type { CrmUnderTest } from './crm-under-test.ts';
+import { describeCrmRefusals } from './crm-port-refusals.contract.ts';
+import { cardKindsOf } from './crm-under-test.ts';
+import type { CrmTraits, CrmUnderTest } from './crm-under-test.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
 
@@ -11,9 +16,12 @@ const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive'
  * What every connector promises, run against a vendor or its emulation. A new connector passes this suite before anything
  * else uses it.
  *
+ * @param traits what the vendor can do: the rest has to be refused without asking it
  * @param start starts the vendor, once for the whole suite
  */
-export function describeCrmPort(name: string, start: () => Promise<CrmUnderTest>): void {
+export function describeCrmPort(name: string, traits: CrmTraits, start: () => Promise<CrmUnderTest>): void {
+  const { capabilities } = traits;
+  const kinds = cardKindsOf(traits);
   describe(`CRM port: ${name}`, () => {
     let under: CrmUnderTest;
 
@@ -31,7 +39,7 @@ export function describeCrmPort(name: string, start: () => Promise<CrmUnderTest>
         expect(leads).toBe(true);
       });
 
-      it.each(['lead', 'deal'] as const)('lists the stages of a %s in order, with what they mean', async (kind) => {
+      it.each(kinds)('lists the stages of a %s in order, with what they mean', async (kind) => {
         const stages = await under.crm.listStages(kind, context);
         const funnels = [...new Set(stages.map((stage) => stage.funnel))];
         const places = stages.map(({ funnel, sort }) => ({ funnel: funnels.indexOf(funnel), sort }));
@@ -42,29 +50,42 @@ export function describeCrmPort(name: string, start: () => Promise<CrmUnderTest>
         expect([...meaning.values()]).toContain('won');
       });
 
-      it('names the funnel of a deal’s stage', async () => {
-        const stages = await under.crm.listStages('deal', context);
+      it('names the funnel of a stage', async () => {
+        const kind = kinds.at(-1) ?? 'lead';
+        const stages = await under.crm.listStages(kind, context);
         const funnelOf = (id: string) => stages.find((stage) => stage.id === id)?.funnel;
-        const one = funnelOf(under.known.statuses.deal.first);
+        const one = funnelOf(under.known.statuses[kind].first);
         const other = funnelOf(under.known.otherFunnel);
         expect(one).toEqual(expect.any(String));
         expect(other).toEqual(expect.any(String));
         expect(one).not.toBe(other);
       });
 
-      it('lists people, also those who have left', async () => {
-        const users = await under.crm.listUsers(context);
-        expect(users.find((user) => user.id === under.known.manager)).toMatchObject({ active: true });
-        expect(users.some((user) => !user.active)).toBe(true);
-        expect(users.every((user) => user.name !== '')).toBe(true);
-      });
+      if (capabilities.responsible) {
+        it('lists people, with those who have left as inactive or not at all', async () => {
+          const users = await under.crm.listUsers(context);
+          expect(users.find((user) => user.id === under.known.manager)).toMatchObject({ active: true });
+          expect(users.some((user) => !user.active)).toBe(traits.listsPeopleWhoLeft);
+          expect(users.every((user) => user.name !== '')).toBe(true);
+        });
+      }
     });
 
-    describeCrmContacts(() => under);
-    describe.each(['lead', 'deal'] as const)('cards: %s', (kind) => {
-      describeCrmCards(() => under, kind);
-      describeCrmTimeline(() => under, kind);
+    describeCrmContacts(() => under, traits);
+    if (capabilities.contactChanges) describeCrmContactChanges(() => under);
+    describe.each(kinds)('cards: %s', (kind) => {
+      describeCrmCards(() => under, kind, traits);
+      if (capabilities.stages && capabilities.responsible && capabilities.tags) {
+        describeCrmCardChanges(() => under, kind, traits);
+      }
+      if (capabilities.notes && capabilities.tasks) describeCrmTimeline(() => under, kind);
     });
-    describeCrmFailures(() => under);
+    describeCrmFailures(() => under, traits);
+    describeCrmRefusals(() => under, traits);
+    if (traits.tellsOfChanges) {
+      describe.each(kinds)('changes of cards: %s', (kind) => {
+        describeCrmChanges(() => under, kind);
+      });
+    }
   });
 }

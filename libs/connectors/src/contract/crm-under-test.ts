@@ -1,4 +1,27 @@
-import type { CrmCardKind, CrmCardRef, CrmPort, CrmTaskOwner } from '@voronka/contracts';
+import type { CrmCardKind, CrmCardRef, CrmPort, CrmTaskOwner, ErrorCode } from '@voronka/contracts';
+import type { CrmCapabilities } from '@voronka/domain';
+
+/** What is known of a vendor before it is started: which parts of the contract it has to fulfil, and how it differs. */
+export interface CrmTraits {
+  capabilities: CrmCapabilities;
+  /** Whether it refuses an e-mail that is none. */
+  refusesMalformedEmail: boolean;
+  /** Whether people who have left are still listed, as inactive. */
+  listsPeopleWhoLeft: boolean;
+  /** Whether the connector has `changes`. @default false */
+  tellsOfChanges?: true;
+  /** Whether an index that lags behind hides new cards from the look-up by key too, and not from search alone. */
+  lagHidesFromLookUp: boolean;
+  /** What a read says after an answer of 500 that it had been carried out. */
+  serverErrorCode: ErrorCode;
+  /** What the first refusal of a long ban says; what comes after it is refused by our own limiter. */
+  longBanCode: ErrorCode;
+}
+
+/** The kinds of card that a vendor has. */
+export function cardKindsOf({ capabilities }: CrmTraits): CrmCardKind[] {
+  return capabilities.deals ? ['lead', 'deal'] : ['lead'];
+}
 
 /** What can go wrong with the next fitting request, in words that hold for every vendor. */
 export type CrmFault =
@@ -8,7 +31,8 @@ export type CrmFault =
   | 'pageInsteadOfJson'
   | 'silence'
   | 'unauthorized'
-  | 'tooLongAtWork'
+  /** Too much was asked: for minutes nothing is answered. */
+  | 'longBan'
   | 'tooManyRequests'
   | 'tornLetter'
   /** New cards stay out of search and lists for {@link CrmUnderTest.searchLagMs}. */
@@ -23,8 +47,9 @@ export interface CrmUnderTest {
   crm: CrmPort;
   /** Ids that exist at the vendor. Stages of deals are of a funnel that is not the general one. */
   known: {
+    /** A kind of card that the vendor has not got has the stages of the other. */
     statuses: Record<CrmCardKind, { first: string; later: string; lost: string }>;
-    /** A stage of another funnel of deals. */
+    /** A stage of another funnel, of the last kind of card that the vendor has. */
     otherFunnel: string;
     manager: string;
     otherManager: string;
@@ -36,6 +61,10 @@ export interface CrmUnderTest {
   fail(fault: CrmFault, operation: CrmOperation, kind?: CrmCardKind): Promise<void>;
   /** Makes a contact as a person does in the vendor's own interface, phones spelled as given. */
   addContactByHand(contact: { name: string; surname?: string; phones: string[]; emails: string[] }): Promise<string>;
+  /** Moves a card as a person does in the vendor's own interface. */
+  moveByHand(card: CrmCardRef, statusId: string): Promise<void>;
+  /** Names of the calls that the vendor carried out since the last reset, in order. */
+  calls(): Promise<string[]>;
   /** Everything that is there, hidden from search or not. */
   count(): Promise<{ contacts: number; leads: number; deals: number; comments: number; tasks: number }>;
   /** The texts on a card as the vendor stores them. */

@@ -7,16 +7,29 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+/** Where the sandbox's amoCRM account is, and what it lets in with. */
+export interface AmocrmLine {
+  baseUrl: string;
+  longLivedToken: string;
+  clientId: string;
+  clientSecret: string;
+  accessToken: string;
+  refreshToken: string;
+  redirectUri: string;
+}
+
 /** What the sandbox says when it is ready, as far as the tests use it. */
 interface ReadyLine {
   pageUrl: string;
   controlToken: string;
   bitrix24: { webhookUrl: string };
+  amocrm: AmocrmLine;
 }
 
 /** A running CRM sandbox with a folder of its own: another program, reached over HTTP only. */
 export interface SandboxProcess {
   webhookUrl: string;
+  amocrm: AmocrmLine;
   /** host:port, for the outbound client's exceptions. */
   hostPort: string;
   /** Calls the control interface. */
@@ -41,6 +54,7 @@ export async function startSandboxProcess(options: { limits?: 'on' | 'off' } = {
   const ready = JSON.parse(String(outcome[0])) as ReadyLine;
   return {
     webhookUrl: ready.bitrix24.webhookUrl,
+    amocrm: ready.amocrm,
     hostPort: new URL(ready.bitrix24.webhookUrl).host,
     async control(method, path, body) {
       const response = await fetch(new URL(`/__sandbox/${path}`, ready.pageUrl), {

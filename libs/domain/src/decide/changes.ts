@@ -51,6 +51,19 @@ export async function onResponsibleChanged(turn: Turn, event: DialogueEventOf<'r
   await endWait(turn, 'responsibleChanged');
 }
 
+/** The card was deleted in the CRM, linked to another contact, or moved to where no column is. */
+export async function onCardChanged(turn: Turn, event: DialogueEventOf<'cardChanged'>): Promise<void> {
+  if (event.change === 'contact') return;
+  if (event.change === 'outside') {
+    if (isStale(turn, 'stage', event.version)) return;
+    turn.card = { ...turn.card, lead: event.lead };
+    return endWait(turn, 'stageMoved');
+  }
+  // Nothing of the flow can be done to a card that is gone: the client's next message begins an episode of its own.
+  turn.card = { ...turn.card, lead: 'lost' };
+  turn.update({ position: null, consulting: null, completed: true });
+}
+
 /** An outgoing webhook came back: its values are kept, and the token goes on if it stands there. */
 export async function onWebhookAnswered(turn: Turn, event: DialogueEventOf<'webhookAnswered'>): Promise<void> {
   const node = turn.flow.nodes.get(event.nodeId);

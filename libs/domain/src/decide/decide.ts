@@ -7,7 +7,14 @@ import type { EvaluateChoice } from '../rules/choice.ts';
 import type { Parsers } from './absorb.ts';
 import { absorbClientMessage } from './absorb.ts';
 import type { Bundle } from './bundle.ts';
-import { onCardMoved, onContactKnown, onManualStart, onResponsibleChanged, onWebhookAnswered } from './changes.ts';
+import {
+  onCardChanged,
+  onCardMoved,
+  onContactKnown,
+  onManualStart,
+  onResponsibleChanged,
+  onWebhookAnswered,
+} from './changes.ts';
 import { endWait, onClientMessage, placeOf } from './conversation.ts';
 import type { Decision } from './decision-record.ts';
 import { onTimer } from './due.ts';
@@ -105,6 +112,8 @@ async function take(
     }
     case 'cardMoved':
       return onCardMoved(turn, event);
+    case 'cardChanged':
+      return onCardChanged(turn, event);
     case 'responsibleChanged':
       return onResponsibleChanged(turn, event);
     case 'timer':

@@ -17,6 +17,12 @@ export interface SentSignal {
   version: string | null;
 }
 
+/** A user of the CRM. `name` is null where the CRM did not tell it. */
+export interface CrmPerson {
+  id: string;
+  name: string | null;
+}
+
 /** What became due. */
 export type TimerKind =
   | 'wait'
@@ -52,7 +58,10 @@ export type DialogueEventBody =
       previous: string | null;
       version: string | null;
       byUserId: string | null;
+      /** Who moved it in the CRM. */
+      crmUser?: CrmPerson | null | undefined;
     }
+  /** `managerId` is null when nobody here is the CRM's responsible. */
   | {
       kind: 'responsibleChanged';
       source: 'assignment' | 'operator' | 'crm';
@@ -60,6 +69,23 @@ export type DialogueEventBody =
       reason: string | null;
       byUserId: string | null;
       version: string | null;
+      /** Who changed it in the CRM, and who is responsible there now. */
+      crmUser?: CrmPerson | null | undefined;
+      crmResponsible?: CrmPerson | null | undefined;
+    }
+  /**
+   * What else became of the card in the CRM: deleted there; linked to another contact; moved to a status that no column is
+   * bound to, which leaves it in its column here. `lead`: what it means for the episode.
+   */
+  | {
+      kind: 'cardChanged';
+      change: 'deleted' | 'contact' | 'outside';
+      lead: 'open' | 'won' | 'lost';
+      contactId: string | null;
+      /** The CRM's own status, of a move to the outside. */
+      statusId: string | null;
+      version: string | null;
+      crmUser: CrmPerson | null;
     }
   /** The dialogue's earliest wake-up came. `key` and `dueAt` name the timer as `timersOf` gave it. */
   | { kind: 'timer'; timer: TimerKind; key: string; dueAt: string }

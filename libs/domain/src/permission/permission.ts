@@ -13,6 +13,8 @@ export interface ChannelSwitches {
 /** What the integration's vendor and plan can do. */
 export interface CrmCapabilities {
   contacts: boolean;
+  /** Completing and correcting a contact that is there. */
+  contactChanges: boolean;
   leads: boolean;
   stages: boolean;
   tags: boolean;
@@ -81,7 +83,7 @@ const modeRank: Record<AssistantMode, number> = {
  */
 const requirements: Record<CrmStepKind, Requirement> = {
   findOrCreateContact: { capability: 'contacts', atLeast: 'collectsContacts', channelSwitch: 'createContact' },
-  updateContact: { capability: 'contacts', atLeast: 'collectsContacts', channelSwitch: 'updateContact' },
+  updateContact: { capability: 'contactChanges', atLeast: 'collectsContacts', channelSwitch: 'updateContact' },
   createLead: { capability: 'leads', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   moveStage: { capability: 'stages', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },
   addTags: { capability: 'tags', atLeast: 'qualifiesAndCreatesLead', channelSwitch: 'createLead' },

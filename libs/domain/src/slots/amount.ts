@@ -181,8 +181,9 @@ class AmountReader {
     while (this.token && this.follows()) {
       const value = smallNumbers.get(this.token.text);
       if (this.token.kind === 'number' && value !== undefined) {
-        const size = value >= 100 ? 100 : value >= 10 && value % 10 === 0 ? 10 : 1;
-        if (part > 0 && (size >= scale || (value >= 10 && size === 1 && scale <= 10))) break;
+        // «десять пять» are two numbers: only from twenty on units join the tens.
+        const size = value >= 100 ? 100 : value >= 20 ? 10 : 1;
+        if (part > 0 && (size >= scale || (value >= 10 && size === 1 && scale === 10))) break;
         part += value;
         scale = size;
         this.take();

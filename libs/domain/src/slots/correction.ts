@@ -40,7 +40,7 @@ const announces = phrase(
   'это (?:был )?(?:номер|телефон|почта) (?:\\p{L}{2,12})|that (?:was|is) my \\p{L}{2,12}|точнее|вернее',
   'верный|верная|верное|правильн(?:ый|ая|ое|о)|вообще-то|на самом деле|теперь|лучше|исправьте|замените',
   "измените|поменяйте|ой|ой нет|actually|instead|rather|should be|sorry|oops|now it's|better|use|i mean",
-  'correct(?: one| number)? is',
+  'correct(?: one| number)? is|симк\\p{L}|sim',
 );
 /** The whole message. */
 const alone =

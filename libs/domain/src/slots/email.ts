@@ -3,7 +3,7 @@ import { findPhrase, phrase } from './phrase.ts';
 import { isOffered } from './offer.ts';
 import { belongsToOthers, isTakenBack } from './phone-context.ts';
 import type { Span } from './span.ts';
-import { overlaps } from './span.ts';
+import { overlaps, spanOfMatch } from './span.ts';
 import { providerDomain, readSpokenEmails } from './spoken-email.ts';
 
 /** An e-mail address found in a text. */
@@ -95,8 +95,12 @@ function attempts(text: string, taken: readonly Span[]): Span[] {
   const withoutSign = [...text.matchAll(/[a-z0-9._-]{3,64}/gu)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length, raw: match[0] }))
     .filter(({ raw, end }) => (providerEnding.test(raw) || providerDomain.test(raw)) && text.charAt(end) !== '/');
-  return [...withSign, ...withoutSign].filter(free);
+  return [...withSign, ...withoutSign, ...[...text.matchAll(bareWords)].map(spanOfMatch)].filter(free);
 }
+
+/** «ivan85 мейл ру»: neither sign nor dot. */
+const bareWords =
+  /(?<![\p{L}\p{N}])[a-z0-9][a-z0-9._-]{2,40}\s{1,2}(?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|yahoo|icloud|rambler|гмейл|джимейл|мейл|мэйл|майл|яндекс|рамблер|инбокс|бк)[\s.]{1,2}(?:ru|com|ру|ком)(?![\p{L}\p{N}])/gu;
 
 const providerEnding =
   /[a-z0-9][._-]?(?:gmail|mail|yandex|inbox|bk|list|outlook|hotmail|yahoo|icloud|rambler|ya)\.(?:ru|com)$/u;

@@ -88,10 +88,10 @@ export function capitaliseWord(text: string): string {
   return text
     .split(/(?<=[-'’])/u)
     .map((part, at, parts) => {
-      const rest = uniform ? part.slice(1).toLowerCase() : part.slice(1);
+      const cased = uniform ? part.toLowerCase() : part;
       // «Мчедлишвили-оглы» is rare; a short tail after an apostrophe ("D's") stays small.
       const small = at > 0 && parts[at - 1]?.endsWith('-') === false && part.length < 3;
-      return `${small ? part.charAt(0) : part.charAt(0).toUpperCase()}${rest}`;
+      return small ? cased : cased.charAt(0).toUpperCase() + cased.slice(1);
     })
     .join('');
 }

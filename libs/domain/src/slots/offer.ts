@@ -24,9 +24,22 @@ const neutral = new Set(
     'заказ заказу кв дом дома квартира подъезд этаж офис работа работе ' +
     'work home mobile office personal private main backup first second third time other another new this that it ' +
     'here you go not but and or also for the as delivery deliveries flat house order ref or better best preferably ' +
-    'mum mom dad wife husband partner'
+    'mum mom dad wife husband partner sister brother son daughter one last very good fine perfect mr mrs ms dr miss ' +
+    'мама папа мать отец муж жена сын дочь дочка брат сестра бабушка тетя дядя ' +
+    'утром днем вечером обеда часов до после шести семи восьми девяти ' +
+    'until before after morning mornings afternoon afternoons evening evenings day days night nights weekdays weekends'
   ).split(' '),
 );
+
+/** Of whom the client speaks as of a third person: «прежний жилец …», "a lady on …". */
+const ofStranger = phrase(
+  '(?:прошл|прежн|бывш|предыдущ)\\p{L}{2,3} \\p{L}{3,14}|\\p{L}{3,14} пользовал(?:ся|ась|ись)',
+  '(?:a|an|the|some|that|this|another|previous|former|old) (?:\\p{L}{2,12} )?(?:lady|guy|man|woman|girl|boy|chap|bloke|gentleman|person|tenant|owner|resident|caller|seller|builder|plumber|operator|receptionist|agent)',
+);
+
+/** «девушка по номеру … сказала писать сюда»: who has the number has spoken. */
+const hasSpoken =
+  /^[\s,]{1,3}(?:(?:мне|нам|вчера)\s)?(?:(?:сказал|ответил|велел|посоветовал|нахамил)[аи]?|told|said|advised|answered|promised)\s/u;
 
 /** What stands before a value in its clause. */
 function clauseBefore(text: string, start: number): string {
@@ -41,9 +54,10 @@ function clauseBefore(text: string, start: number): string {
  *
  * @param text folded
  */
-export function isOffered(text: string, { start }: Span): boolean {
+export function isOffered(text: string, { start, end: until }: Span): boolean {
   const before = clauseBefore(text, start);
   if (!/\p{L}/u.test(before) || holds(before, ofClient)) return true;
+  if (holds(before, ofStranger) || hasSpoken.test(text.slice(until, until + window))) return false;
   const { start: from, end } = withoutFillers(before, true);
   const words = before.slice(from, Math.max(from, end)).match(/[\p{L}'-]+/gu) ?? [];
   const [first] = words;

@@ -27,7 +27,7 @@ const counts: readonly (readonly [Phrase, number])[] = [
 ].map(([source, count]) => [phrase(String(source)), Number(count)]);
 /** Words of the count are no digits of the phone. */
 const countWords =
-  /(?<!\p{L})(?:(?:последн\p{L}{2,3}|перв\p{L}{2,3}|last|first)\s(?:одн\p{L}{1,2}|две|три|четыре|one|two|three|four)|(?:две|три|четыре)\s(?:последн\p{L}{2,3}|перв\p{L}{2,3}))(?!\p{L})/gu;
+  /(?<!\p{L})(?:(?:последн\p{L}{2,3}|перв\p{L}{2,3}|last|first)\s(?:одн\p{L}{1,2}|две|три|четыре|one|two|three|four)|(?:две|три|четыре)\s(?:последн\p{L}{2,3}|перв\p{L}{2,3})|(?:одн\p{L}{1,2}|две|три|четыре|one|two|three|four)\s(?:цифр\p{L}{0,2}|digits?|numbers?))(?!\p{L})/gu;
 const speaksOfPhone = phrase(
   'номер\\p{L}{0,2}|телефон\\p{L}{0,2}|код\\p{L}{0,2}|цифр\\p{L}{0,3}|number|phone|digits?|code',
 );

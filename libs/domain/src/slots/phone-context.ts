@@ -1,3 +1,4 @@
+import { withoutFillers } from './fillers.ts';
 import { findPhrases, holds, phrase } from './phrase.ts';
 import type { Span } from './span.ts';
 
@@ -13,14 +14,22 @@ const otherThings = [
   'orders?|invoice|cards?|passport|account|sku|ticket|(?<!in )case|tracking|routing|ssn|isbn|iban|serial|zip|imei|policy',
   'клиентск\\p{L}{1,3}|абонентск\\p{L}{1,3}|табельн\\p{L}{1,3}|инвентарн\\p{L}{1,3}|регистрационн\\p{L}{1,3}|штрих-?код|ean|upc',
   'vat|tax|customer|client|claim|company|charity|member|membership|employee|registration|barcode|licen[cs]e|batch|sim|imsi|iccid|utr|mpan|mprn|meter reading',
+  'брон[ьи]|бронировани[ея]|подтверждени[ея]|отправлени[ея]|трек-код\\p{L}?|касс[аеуы]|ккт|till|terminal|purchase order|po|p\\.o\\.|confirmation|receipt',
   'партия|модель|показани\\p{L}{1,2}(?: счетчик\\p{L}{1,2})?|физлица|уин',
   'contract|parcel|item|part|model|ref|reference|id|ip|ordered|booking|reservation|swift|bic',
 ].join('|');
 const calledNumber =
-  'номер|номера|сч[её]т|товара|заказа|договора|карты|организации|компании|фирмы|клиента|no\\.?|nr\\.?|num\\.?|number|numbers|id|is|was|code|это';
+  'номер|номера|сч[её]т|товара|заказа|брони|договора|карты|организации|компании|фирмы|клиента|банка|сбера|no\\.?|nr\\.?|num\\.?|number|numbers|id|is|was|reads|says|shows|code|это';
 /** Words right before a number which say that it is something else. */
 const otherNumber = new RegExp(
-  `(?:(?<![\\p{L}])(?:${otherThings})(?:\\s?(?:${calledNumber})){0,2}\\s{0,2}[:=#№-]{0,2}|№|#)\\s{0,2}$`,
+  `(?:(?<![\\p{L}])(?:${otherThings})(?:(?:\\s?(?:${calledNumber})){0,2}\\s{0,2}[:=#№-]{0,2}|(?:\\s?(?:${calledNumber})){1,2}\\s?,)|№|#)\\s{0,2}$`,
+  'u',
+);
+/** «сделала заявку, её номер …»: a thing that has a number, and then its number. */
+const numberOfThing = new RegExp(
+  '(?<!\\p{L})(?:заказ|брон|заявк|договор|посылк|накладн|обращени|order|booking|parcel|claim|reservation|invoice|quote)\\p{L}{0,4}' +
+    '(?!\\p{L})(?:[^.!?\\n;]|\\.(?=\\d)){0,30}?[\\s,]\\s?(?:(?:его|ее|у него|у нее|its|the|там)\\s)?(?:номер|number)' +
+    '(?:\\s(?:такой|у него|у нее|там|был|is|was)){0,2}\\s{0,2}[:-]?\\s{0,2}$',
   'u',
 );
 const money =
@@ -39,8 +48,10 @@ const units = [
 const amountAfter = new RegExp(`^\\s{0,2}(?:${units})`, 'u');
 
 /** Whether the words before a number say that it is no phone but an order, an account, a document. */
-export function isOtherNumber(text: string, { start }: Span): boolean {
-  return otherNumber.test(text.slice(Math.max(0, start - window), start));
+export function isOtherNumber(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - window), start);
+  // In one piece, as numbers of things are written; a phone with its plus or its spaces says what it is.
+  return otherNumber.test(before) || (/^\d+$/u.test(text.slice(start, end)) && numberOfThing.test(before));
 }
 
 /** Whether the words around a number say that it is money or counts something. */
@@ -61,7 +72,7 @@ const ofOthers = phrase(
     '(?: вам| к вам| до вас| на| по)?(?! с)',
   '(?:звонили|звонок|звонят|писали|сообщение|смс|прислали) (?:мне |нам )?(?:с|от)(?: номера)?',
   'на(?: вашем)? сайте|(?:с|у) вас на сайте|дозвонил\\p{L}{1,3}|наш[лё]?[ао]? ваш\\p{L}{0,3}',
-  '(?:called|rang|phoned|texted|emailed|e-mailed|wrote to|reached|contacted|tried)(?: to (?:call|reach|email))?' +
+  '(?:called|dialled|dialed|rang|rung|phoned|texted|emailed|e-mailed|wrote to|reached|contacted|tried)(?: to (?:call|reach|email))?' +
     '(?: you| your| at| on)?',
   'your (?:\\p{L}{2,12} ){0,2}(?:number|phone|line|hotline|email|e-mail|mail|address)|number on your',
   '(?:номер|телефон)\\p{L}{0,2} (?:курьер|водител|банк|офис|магазин|менеджер|оператор|доставк|компани|поддержк|мастер)\\p{L}{0,3}',
@@ -72,7 +83,15 @@ const ofOthers = phrase(
   '(?:courier|driver|bank|office|shop|store|company|manager|agent|delivery|landlord|colleague)(?:.s)? (?:number|phone)',
   '(?:ad|advert|leaflet|flyer|card|site|website|van|sign|poster|receipt|bill|letter|form|page|app|it) (?:says|said|shows|has|lists)',
   'the \\p{L}{3,12}.s (?:is|was|number)|your \\p{L}{3,12} (?:on|at|from|says|shows|lists)|don.t (?:know|recogni[sz]e)|who is|should i|do you know|does|is this number',
-  'чей|чья|whose|found|saw|нашел|нашла|нашли|увидел[аи]?|на ваш\\p{L}{0,3} \\p{L}{3,12}|on your \\p{L}{3,12}',
+  'чей|чья|whose|found|saw|нашел|нашла|нашли|увидел[аи]?',
+  '(?:видел[аи]?|вижу|заметил[аи]?|spotted|noticed)(?![^,]{0,40},)',
+  'на ваш\\p{L}{0,3} \\p{L}{3,12}|on your (?!system|file|records?|database)\\p{L}{3,12}',
+  '(?:сказал|сказали|велел|велят|говорят|посоветовал|советуют|порекомендовал|рекомендуют|предложил|предлагают)[аи]? (?:мне |нам )?' +
+    '(?:\\p{L}{3,12} )?(?:по)?(?:звонить|набрать|набирать|писать|написать|обратиться|обращаться)(?: на| по)?',
+  '(?:мне|нам) дали (?:номер|телефон)|дали (?:мне |нам )(?:номер|телефон)',
+  '(?!я |вчера |сегодня |уже |ранее |утром )\\p{L}{4,14} дал[аи]? (?:мне |нам )?(?:номер|телефон)',
+  '(?:told|asked|advised|instructed|want|wants|wanted) (?:me|us|people|customers|everyone) to (?:call|ring|phone|dial|text|contact|try)',
+  '(?:was|were|been|got) (?:told|asked|advised|instructed) to (?:call|ring|phone|dial|text|contact|try)|gave (?:me|us)',
   '(?:call|text|message|sms|email|letter)s? from|on (?:your|the) (?:web ?site|site|page)',
 );
 /** Words behind these speak of the client again: «звонила вам вчера, мой номер …». */
@@ -86,9 +105,18 @@ const othersBehind = new RegExp(
     '^\\s{1,2}(?:работает|отвечает|доступен|бесплатн|платн|is free|work|works|answers)',
     '^[\\s,)—–-]{0,4}(?:это\\s)?(?:вы(?!\\p{L})|ваш\\p{L}{0,3}|твой)',
     '^[\\s,)—–-]{0,4}(?:(?:is (?:this|that) )?your\\s|(?:is|was) (?:it|that) you|is you|yours)',
+    '^[\\s,]{1,3}(?:(?:мне|нам|вчера|опять)\\s)?(?:приш(?:ел|л[аои])|приходит|приходят|прислал[аи]?|названива[ею]т|sent|keeps|kept)(?!\\p{L})',
+    '^\\s{1,2}(?:на|в)\\sваш\\p{L}{1,3}\\s(?!баз|систем|карточк)|^\\s{1,2}(?:on|in)\\syour\\s(?!system|file|record|database)',
   ].join('|'),
   'u',
 );
+
+/** «заявку оставлял с …», "I dialled you … from": from there the client himself has called or written. */
+const iWasThere = phrase(
+  "i(?:'ve| have|'d)? (?:\\p{L}{2,8} )?(?:called|dialled|dialed|rang|rung|phoned|texted|wrote|ordered|tried)",
+  '(?:заявку|заказ|сообщение|смс|звонок) (?:оставлял|оставил|делал|сделал|отправлял|отправил|писал|оформлял|оформил)[аи]?',
+);
+const from = /(?<!\p{L})(?:со?|со? номера|с телефона|from)\s{0,2}$/u;
 
 /** «на 8 495 … звонила вчера»: whom the client called or wrote to. */
 const reachedThere = /(?<!\p{L})(?:на|по)\s{1,2}$/u;
@@ -105,11 +133,30 @@ function sentenceBefore(text: string, start: number): string {
 export function belongsToOthers(text: string, { start, end }: Span): boolean {
   const before = sentenceBefore(text, start);
   const others = findPhrases(before, ofOthers).at(-1);
-  const told = others !== undefined && !holds(before.slice(others.end), ofClient);
-  const calledFrom = fromThere.test(before) && !holds(before, iCalled);
+  const mine = from.test(before) && holds(before, iWasThere);
+  const told = others !== undefined && !mine && !holds(before.slice(others.end), ofClient);
+  const calledFrom = fromThere.test(before) && !mine && !holds(before, iCalled);
   const behind = text.slice(end, end + window);
   const reached = reachedThere.test(before) && reachedBefore.test(behind);
   return told || calledFrom || reached || asksWhose.test(before) || othersBehind.test(behind);
+}
+
+/** Whose a number of a company is: the client's own. */
+const own = phrase(
+  'мой|моя|наш\\p{L}{0,3}|рабоч\\p{L}{2,3}|служебн\\p{L}{2,3}|офис\\p{L}{0,2}|(?:пере)?звоните|набирайте|наберите|my|mine|ours?',
+  'work|office|business|(?:call|ring|reach|phone) (?:me|us)',
+);
+
+/**
+ * Whether a number of a kind that only companies have is the client's own: it is the whole answer, or he says so. All others
+ * that are spoken of in chats are hotlines.
+ */
+export function isOwnService(text: string, { start, end }: Span): boolean {
+  const before = sentenceBefore(text, start);
+  const behind = /^[^.!?\n;]{0,48}/u.exec(text.slice(end))?.[0] ?? '';
+  const around = `${before} ${behind}`;
+  const left = withoutFillers(around, true);
+  return holds(around, own) || !/\p{L}/u.test(around.slice(left.start, Math.max(left.start, left.end)));
 }
 
 const withdrawing = 'не|not|вместо|instead of|старый|старая|old|забудьте|ignore|forget|disregard';

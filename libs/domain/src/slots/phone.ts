@@ -1,7 +1,7 @@
 import type { DigitGroup, DigitRun } from './digit-groups.ts';
 import { digitRuns, digitsOf } from './digit-groups.ts';
 import { isOffered } from './offer.ts';
-import { belongsToOthers, isAmount, isOtherNumber, isTakenBack } from './phone-context.ts';
+import { belongsToOthers, isAmount, isOtherNumber, isOwnService, isTakenBack } from './phone-context.ts';
 import type { PhoneSearch } from './phone-readings.ts';
 import { readPhones } from './phone-readings.ts';
 import { holds, phrase } from './phrase.ts';
@@ -13,9 +13,10 @@ import { cover, overlaps, spanOfMatch } from './span.ts';
  * the numbering plans of the world are data that the domain does not own.
  *
  * @param country ISO 3166 alpha-2, for numbers without a country code
- * @returns E.164, or null for what is no valid number
+ * @returns E.164 and whether it is of a kind that only companies have, as toll-free numbers are; null for what is no valid
+ * number
  */
-export type ParsePhone = (text: string, country: string) => { e164: string } | null;
+export type ParsePhone = (text: string, country: string) => { e164: string; service?: boolean } | null;
 
 /** A phone found in a text; the span includes its extension. */
 export interface FoundPhone extends Span {
@@ -184,6 +185,11 @@ export function findPhones(text: string, { asked, ...plans }: PhoneSearch, parse
     const readings = tooMuch ? null : readPhones(run, { ...plans, asked }, parse, unitFollows);
     if (!readings) {
       if (looksTried(text, run, asked)) found.doubtful.push({ ...span, reason: reasonOf(run) });
+      continue;
+    }
+    const services = readings.every(({ value }) => parse(value, plans.country)?.service);
+    if (services && !isOwnService(text, span)) {
+      found.foreign.push(span);
       continue;
     }
     if (unsureEnd.test(text.slice(span.end, span.end + 16))) {

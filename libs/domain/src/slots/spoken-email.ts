@@ -30,12 +30,15 @@ const saidInRussian = new Map<string, string>(
 
 const atSign =
   '(?:\\s{0,2}[([{<]\\s?(?:at|собака|собачка|эт|@)\\s?[)\\]}>]\\s{0,2}|\\s{1,2}(?:at|собака|собачка|эт)\\s{1,2})';
+/** «собака яндекс ру»: the dot is left out before an ending that no other word is. */
+const unsaidDot = '\\s{1,2}(?=(?:ru|com|ру|ком)(?![\\p{L}\\p{N}]))';
 const dot = '(?:\\s{0,2}[([{]\\s?(?:dot|точка)\\s?[)\\]}]\\s{0,2}|\\s{1,2}(?:dot|точка)\\s{1,2}|\\.)';
+const dotOrNone = `(?:${dot}|${unsaidDot})`;
 const joint =
   '(?:\\s(?:dot|точка)\\s|\\s(?:underscore|нижнее\\sподч[её]ркивание|подч[её]ркивание)\\s|\\s(?:dash|hyphen|дефис|тире)\\s)';
 const word = '[\\p{L}\\p{N}._+-]{1,40}';
 const spoken = new RegExp(
-  `(?<![\\p{L}\\p{N}@])(${word}(?:${joint}${word}){0,3})(${atSign})([\\p{L}\\p{N}-]{1,40}(?:${dot}[\\p{L}\\p{N}-]{1,24}){1,3})(?![\\p{L}\\p{N}@])`,
+  `(?<![\\p{L}\\p{N}@])(${word}(?:${joint}${word}){0,3})(${atSign})([\\p{L}\\p{N}-]{1,40}(?:${dotOrNone}[\\p{L}\\p{N}-]{1,24}){1,3})(?![\\p{L}\\p{N}@])`,
   'gu',
 );
 
@@ -47,6 +50,7 @@ function writtenOf(said: string): string {
     .replace(/\s(?:underscore|нижнее\sподч[её]ркивание|подч[её]ркивание)\s/gu, '_')
     .replace(/\s(?:dash|hyphen|дефис|тире)\s/gu, '-')
     .replace(/[\s([{]{0,3}(?<![\p{L}\p{N}])(?:dot|точка)(?![\p{L}\p{N}])[\s)\]}]{0,3}/gu, '.')
+    .replace(/\s{1,2}(?=(?:ru|com|ру|ком)$)/u, '.')
     .replace(/\s/gu, '');
 }
 

@@ -12,6 +12,8 @@ const margin = 40;
 const finest = 2;
 /** The longest side that browsers paint, px. */
 const longestSide = 16_000;
+/** More pixels than this take minutes to paint and to pack. */
+const mostPixels = 36_000_000;
 /** What is only there to work with. */
 const tools = ['vf-annotation-tools', 'react-flow__resize-control', 'vf-plus', 'vf-guide'];
 
@@ -37,7 +39,7 @@ export async function canvasImage(viewport: HTMLElement, bounds: Rect, format: I
     const options = {
       width,
       height,
-      pixelRatio: Math.min(finest, longestSide / Math.max(width, height)),
+      pixelRatio: Math.min(finest, longestSide / Math.max(width, height), Math.sqrt(mostPixels / (width * height))),
       filter: isPartOfDrawing,
       fontEmbedCSS,
       includeStyleProperties: imageStyles,

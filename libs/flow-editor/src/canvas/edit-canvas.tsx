@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { DragEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   Background,
   BackgroundVariant,
@@ -11,31 +11,33 @@ import {
   useStore,
   useStoreApi,
 } from '@xyflow/react';
-import type { Connection as CanvasConnection, EdgeChange, FinalConnectionState } from '@xyflow/react';
-import { nodeSpecifications } from '@voronka/domain';
+import type { EdgeChange } from '@xyflow/react';
 import type { FlowGraph, NodeKind } from '@voronka/domain';
-import { connect, connectionRefusal, reconnect } from '../draft/connections.ts';
-import type { Connection, PortRef } from '../draft/connections.ts';
-import { dropItems, resizeAnnotation } from '../draft/annotation-edits.ts';
-import { insertOnEdge } from '../draft/graph-edits.ts';
-import { idsOfRefs, isAnnotationRef } from '../model/annotation-refs.ts';
+import type { PortRef } from '../draft/connections.ts';
+import { resizeAnnotation } from '../draft/annotation-edits.ts';
+import { dropItems } from '../draft/dropping.ts';
 import { buildAnnotatedDrawing, groupsHiding } from '../model/annotation-drawing.ts';
 import type { CanvasItem } from '../model/annotation-drawing.ts';
 import type { Rect } from '../model/alignment.ts';
-import { gridStep } from '../model/arrange.ts';
+import { gridStep } from '../model/grid.ts';
 import { buildDrawing } from '../model/drawing.ts';
 import type { DrawingOptions } from '../model/drawing.ts';
 import type { CanvasEdge } from '../model/to-canvas.ts';
 import { AnnotationContext } from './annotation-context.ts';
 import type { AnnotationActions } from './annotation-context.ts';
+import { onlyNote, withItems } from './canvas-selection.ts';
+import type { Selection } from './canvas-selection.ts';
 import { useIsImaging } from './canvas-view.tsx';
 import { EdgeActionsContext, FlowEdgeLine } from './flow-edge-line.tsx';
 import type { EdgeActions } from './flow-edge-line.tsx';
+import { FarContext } from './far-context.ts';
 import type { CanvasLabels } from './flow-canvas.tsx';
 import { GuideLines } from './guide-lines.tsx';
 import { itemTypes } from './item-types.ts';
 import { mapColor } from './map-color.ts';
 import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
+import { useConnecting } from './use-connecting.ts';
+import { dropOf, useDropping } from './use-dropping.ts';
 import { useSteady } from './use-steady.ts';
 import { fitting, FollowSelection, InitialView, isFarAway } from './viewport.tsx';
 
@@ -45,11 +47,6 @@ const severalKeys = ['Shift', 'Control', 'Meta'];
 /** From so many nodes on a small map helps. */
 const mapFrom = 10;
 
-/** Names the kind of a node, or `note`, that is dragged from the palette. */
-export const dragType = 'application/x-voronka-node';
-/** What the palette gives to drag instead of a node's kind for a note. */
-export const draggedNote = 'note';
-
 type Point = { x: number; y: number };
 
 /** Words of the canvas that edits, beside those of every canvas. */
@@ -57,14 +54,6 @@ export interface EditLabels extends CanvasLabels {
   insert: string;
   nodeHelp: string;
   edgeHelp: string;
-}
-
-/** What is chosen. */
-export interface Selection {
-  nodes: ReadonlySet<string>;
-  edges: ReadonlySet<string>;
-  /** Refs of notes and groups. */
-  annotations: ReadonlySet<string>;
 }
 
 /** The canvas that edits a draft. Must stand in a `ReactFlowProvider`. */
@@ -91,28 +80,6 @@ export interface EditCanvasProps extends DrawingOptions {
   labels: EditLabels;
 }
 
-function connectionOf({ source, sourceHandle, target }: CanvasConnection | CanvasEdge): Connection {
-  return { source, port: sourceHandle ?? 'next', target };
-}
-
-/** The connection that lies under a point of the screen. */
-function edgeUnder(x: number, y: number): string | null {
-  for (const element of document.elementsFromPoint(x, y)) {
-    const id = element.closest('.react-flow__edge')?.getAttribute('data-id');
-    if (id) return id;
-  }
-  return null;
-}
-
-function pointOf(event: MouseEvent | TouchEvent): Point {
-  const touch = 'changedTouches' in event ? event.changedTouches[0] : event;
-  return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
-}
-
-function isKind(text: string): text is NodeKind {
-  return Object.hasOwn(nodeSpecifications, text);
-}
-
 /** Draws a draft and takes edits by mouse; keys are the page's matter. */
 export function EditCanvas(props: EditCanvasProps) {
   const { graph, edit, selection, onSelection, onOpen, onDrop, onInsert, onDrawnToNowhere } = props;
@@ -122,8 +89,7 @@ export function EditCanvas(props: EditCanvasProps) {
   const isImaging = useIsImaging();
   const [draw] = useState(buildDrawing);
   const [annotate] = useState(buildAnnotatedDrawing);
-  const [isConnecting, setConnecting] = useState(false);
-  const isFar = useStore(isFarAway);
+  const isFar = useStore(isFarAway) && !isImaging;
   const chosen = selection.nodes.size === 1 ? ([...selection.nodes][0] ?? null) : null;
   const drawn = useMemo(() => {
     const cards = draw(graph, { words, direction, findings });
@@ -156,49 +122,9 @@ export function EditCanvas(props: EditCanvasProps) {
     if (chosen.length === 0) return;
     onSelection((before) => ({ ...before, edges: withChosen(before.edges, chosen) }));
   });
-  const isValidConnection = useSteady(
-    (wish: CanvasConnection | CanvasEdge) => connectionRefusal(graph, connectionOf(wish)) === null,
-  );
-  const onConnect = useSteady((wish: CanvasConnection) => edit((before) => connect(before, connectionOf(wish))));
-  const onReconnect = useSteady((old: CanvasEdge, wish: CanvasConnection) =>
-    edit((before) => reconnect(before, old.id, connectionOf(wish))),
-  );
-  const onConnectStart = useCallback(() => setConnecting(true), []);
-  const onConnectEnd = useSteady((event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-    setConnecting(false);
-    const from = state.fromHandle?.type === 'source' ? state.fromHandle : null;
-    if (state.isValid || !from?.id) return;
-    const port: PortRef = { source: from.nodeId, port: from.id };
-    const { x, y } = pointOf(event);
-    const target = document.elementFromPoint(x, y);
-    const onto = target?.closest('.react-flow__node')?.getAttribute('data-id');
-    if (onto) edit((before) => connect(before, { ...port, target: onto }));
-    else if (target?.closest('.react-flow__pane')) onDrawnToNowhere(port, flow.screenToFlowPosition({ x, y }));
-  });
-  /** A node that nothing leads to or from is put into the connection it is dropped on. */
-  const onNodeDragStop = useSteady((event: MouseEvent | TouchEvent, node: CanvasItem) => {
-    if (isAnnotationRef(node.id)) return;
-    const isLoose = graph.edges.every(({ source, target }) => source !== node.id && target !== node.id);
-    if (!isLoose || selection.nodes.size > 1) return;
-    const { x, y } = pointOf(event);
-    const edgeId = edgeUnder(x, y);
-    if (edgeId) edit((before) => withInserted(before, edgeId, node.id), dropOf([node.id]));
-  });
+  const { isConnecting, ...connecting } = useConnecting(graph, { edit, onDrawnToNowhere });
+  const { onNodeDragStop, onDragOver, onDropped } = useDropping(graph, selection, { edit, onDrop, onDropNote });
   const onNodeDoubleClick = useSteady((_event: unknown, node: CanvasItem) => onOpen(node.id));
-  const onDragOver = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes(dragType)) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-  };
-  const onDropped = (event: DragEvent) => {
-    const kind = event.dataTransfer.getData(dragType);
-    const { clientX: x, clientY: y } = event;
-    const at = flow.screenToFlowPosition({ x, y });
-    if (kind === draggedNote) onDropNote(at);
-    else if (isKind(kind)) onDrop(kind, at, edgeUnder(x, y));
-    else return;
-    event.preventDefault();
-  };
   const edgeActions = useMemo(() => ({ onInsert, insertLabel: labels.insert }), [onInsert, labels.insert]);
   const ariaLabels = useMemo(
     () => ({
@@ -212,11 +138,11 @@ export function EditCanvas(props: EditCanvasProps) {
     [labels],
   );
   return (
-    <DrawingContexts edges={edgeActions} annotations={annotations}>
+    <DrawingContexts edges={edgeActions} annotations={annotations} isFar={isFar}>
       <ReactFlow<CanvasItem, CanvasEdge>
         className="vf-canvas vf-editing"
         data-connecting={isConnecting || undefined}
-        data-far={(isFar && !isImaging) || undefined}
+        data-far={isFar || undefined}
         data-imaging={isImaging || undefined}
         nodes={nodes}
         edges={edges}
@@ -224,11 +150,7 @@ export function EditCanvas(props: EditCanvasProps) {
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onConnect={onConnect}
-        onReconnect={onReconnect}
-        onConnectStart={onConnectStart}
-        onConnectEnd={onConnectEnd}
-        isValidConnection={isValidConnection}
+        {...connecting}
         onNodeDragStop={onNodeDragStop}
         onNodeDoubleClick={onNodeDoubleClick}
         onDragOver={onDragOver}
@@ -267,41 +189,19 @@ export function EditCanvas(props: EditCanvasProps) {
 function DrawingContexts({
   edges,
   annotations,
+  isFar,
   children,
 }: {
   edges: EdgeActions;
   annotations: AnnotationActions;
+  isFar: boolean;
   children: ReactNode;
 }) {
   return (
     <EdgeActionsContext value={edges}>
-      <AnnotationContext value={annotations}>{children}</AnnotationContext>
+      <AnnotationContext value={annotations}>
+        <FarContext value={isFar}>{children}</FarContext>
+      </AnnotationContext>
     </EdgeActionsContext>
   );
-}
-
-function withInserted(graph: FlowGraph, edgeId: string, nodeId: string): FlowGraph {
-  const node = graph.nodes.find(({ id }) => id === nodeId);
-  return node ? insertOnEdge(graph, edgeId, node) : graph;
-}
-
-/** The only thing chosen, if it is a note. A frame would move the view by each click on its title. */
-function onlyNote({ nodes, annotations }: Selection): string | null {
-  const [only = ''] = nodes.size === 0 && annotations.size === 1 ? annotations : [];
-  return idsOfRefs([only]).notes.size === 1 ? only : null;
-}
-
-/** The selection after cards, notes and groups were chosen and left, all by their ids on the canvas. */
-function withItems(before: Selection, change: (ids: ReadonlySet<string>) => ReadonlySet<string>): Selection {
-  const ids = [...change(new Set([...before.nodes, ...before.annotations]))];
-  return {
-    ...before,
-    nodes: new Set(ids.filter((id) => !isAnnotationRef(id))),
-    annotations: new Set(ids.filter(isAnnotationRef)),
-  };
-}
-
-/** Moving nodes and putting them into a connection by the same drop is one step to undo. */
-function dropOf(ids: Iterable<string>): string {
-  return `drop:${[...ids].join(',')}`;
 }

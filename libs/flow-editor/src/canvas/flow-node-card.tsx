@@ -1,29 +1,21 @@
-import { memo, useEffect, useRef } from 'react';
-import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
+import { memo } from 'react';
+import { Handle, Position } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
 import { startsOf } from '@voronka/domain';
 import { IconAlertTriangle, IconMapPinFilled, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { iconOf } from '../specifications/specifications.ts';
 import type { CanvasNode } from '../model/to-canvas.ts';
+import { useIsFar } from './far-context.ts';
 import { NodeNumbers } from './traffic.tsx';
+import { useFreshHandles } from './use-fresh-handles.ts';
 
 const changeIcons = { added: IconPlus, changed: IconPencil, removed: IconMinus } as const;
-
-/** Ways out that change places leave the card as big as it was, so React Flow would not look where they are now. */
-function useFreshHandles(nodeId: string, order: string): void {
-  const update = useUpdateNodeInternals();
-  const measured = useRef(order);
-  useEffect(() => {
-    if (measured.current === order) return;
-    measured.current = order;
-    update(nodeId);
-  }, [nodeId, order, update]);
-}
 
 /** A node on the canvas: a narrow edge in the family's colour, an icon, name, one line, and its ways out. */
 export const FlowNodeCard = memo(function FlowNodeCard({ id, data, selected, isConnectable }: NodeProps<CanvasNode>) {
   const { node, family, title, kindTitle, summary, ports, direction, pathState, finding } = data;
   useFreshHandles(id, ports.map(({ port }) => port).join(' '));
+  const isFar = useIsFar();
   const NodeIcon = iconOf(node.kind);
   const ChangeIcon = data.change ? changeIcons[data.change.change] : null;
   const [entry, exit] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
@@ -38,7 +30,11 @@ export const FlowNodeCard = memo(function FlowNodeCard({ id, data, selected, isC
       {startsOf(node) === null ? <Handle type="target" id="in" position={entry} isConnectable={isConnectable} /> : null}
       <NodeNumbers nodeId={id} />
       <div className="vf-head">
-        <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
+        {isFar ? (
+          <span className="vf-icon vf-icon-far" />
+        ) : (
+          <NodeIcon size={15} stroke={1.8} className="vf-icon" aria-hidden />
+        )}
         <span className="vf-kind">{kindTitle}</span>
         {ChangeIcon && data.change ? (
           <span className="vf-change">

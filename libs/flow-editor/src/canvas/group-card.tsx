@@ -1,12 +1,16 @@
 import { memo, use } from 'react';
-import { Handle, NodeResizer, Position } from '@xyflow/react';
+import { Handle, NodeResizer } from '@xyflow/react';
 import type { NodeProps } from '@xyflow/react';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { sayAnnotation, smallestSize } from '../draft/annotation-edits.ts';
-import { boxHandles } from '../model/annotation-drawing.ts';
+import { boxHandle, sidesOfBox, spread } from '../model/folding.ts';
+import type { BoxWays } from '../model/folding.ts';
 import type { GroupItem } from '../model/annotation-drawing.ts';
+import type { Direction } from '../model/layout.ts';
 import { AnnotationContext } from './annotation-context.ts';
 import { AnnotationTools } from './annotation-tools.tsx';
+import { NodeNumbers } from './traffic.tsx';
+import { useFreshHandles } from './use-fresh-handles.ts';
 import { useWriting } from './use-writing.ts';
 
 /** Longest title, characters: what the draft takes. */
@@ -30,11 +34,25 @@ function Title({ id, title }: { id: string; title: string }) {
   );
 }
 
+/** The ends of connections on one side of a box. */
+function Ways({ side, count, direction }: { side: keyof BoxWays; count: number; direction: Direction }) {
+  return spread(count).map((part, index) => (
+    <Handle
+      key={index}
+      type={side === 'in' ? 'target' : 'source'}
+      id={boxHandle(side, index)}
+      position={sidesOfBox(direction)[side]}
+      isConnectable={false}
+      style={{ [direction === 'down' ? 'left' : 'top']: `${part * 100}%` }}
+    />
+  ));
+}
+
 /** A frame around nodes with its title, or all of it as one box. */
 export const GroupCard = memo(function GroupCard({ id, data, selected }: NodeProps<GroupItem>) {
   const { words, edit, onToggle } = use(AnnotationContext);
-  const { group, isCollapsed, memberIds, direction } = data;
-  const [entry, exit] = direction === 'down' ? [Position.Top, Position.Bottom] : [Position.Left, Position.Right];
+  const { group, isCollapsed, memberIds, direction, ways } = data;
+  useFreshHandles(id, `${isCollapsed} ${ways.in} ${ways.out}`);
   const Chevron = isCollapsed ? IconChevronRight : IconChevronDown;
   const toggle = isCollapsed ? words.expand : words.collapse;
   return (
@@ -51,7 +69,8 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
         data-selected={selected || undefined}
         data-group-id={group.id}
       >
-        {isCollapsed ? <Handle type="target" id={boxHandles.in} position={entry} isConnectable={false} /> : null}
+        {isCollapsed ? <Ways side="in" count={ways.in} direction={direction} /> : null}
+        {isCollapsed ? <NodeNumbers nodeId={id} /> : null}
         <div className="vf-group-head">
           <button
             type="button"
@@ -69,7 +88,7 @@ export const GroupCard = memo(function GroupCard({ id, data, selected }: NodePro
           <Title id={id} title={group.title} />
         </div>
         {isCollapsed ? <p className="vf-group-count">{words.nodes(memberIds.length)}</p> : null}
-        {isCollapsed ? <Handle type="source" id={boxHandles.out} position={exit} isConnectable={false} /> : null}
+        {isCollapsed ? <Ways side="out" count={ways.out} direction={direction} /> : null}
       </div>
     </>
   );

@@ -8,7 +8,6 @@ import { membersOf } from '../model/group-frames.ts';
 import {
   addNote,
   collapseGroups,
-  dropItems,
   fitFrames,
   freeNotePlace,
   groupNodes,
@@ -18,9 +17,9 @@ import {
   removeItems,
   resizeAnnotation,
   sayAnnotation,
-  settle,
   shiftItems,
 } from './annotation-edits.ts';
+import { dropItems, settle } from './dropping.ts';
 import { fromClipboard, toClipboard } from './clipboard.ts';
 import { fragmentOf, insertFragment } from './fragment.ts';
 import { beginHistory } from './history.ts';
@@ -81,6 +80,17 @@ describe('a group', () => {
     const [group] = left.groups ?? [];
     const beside = moveItems(left, new Map([['thanks', group?.position ?? { x: 0, y: 0 }]]), 'right');
     expect(idsIn(settle(beside, new Set(['thanks']), 'right'))).toEqual(['asksPrice', 'thanks']);
+  });
+
+  it('takes a node into its box when it is collapsed, below what it holds', () => {
+    const folded = collapseGroups(grouped, new Set(['g']), true);
+    const corner = folded.groups?.[0]?.position ?? { x: 0, y: 0 };
+    const joined = dropItems(folded, new Map([['thanks', corner]]), 'right');
+    expect(idsIn(joined)).toEqual(['asksPrice', 'askForPrice', 'thanks']);
+    const lowest = Math.max(...['asksPrice', 'askForPrice'].map((id) => placeOf(joined, id)?.y ?? Infinity));
+    expect(placeOf(joined, 'thanks')?.y).toBeGreaterThan(lowest + 80);
+    const beside = dropItems(folded, new Map([['thanks', { x: corner.x, y: corner.y + 400 }]]), 'right');
+    expect(idsIn(beside)).toEqual(['asksPrice', 'askForPrice']);
   });
 
   it('keeps its nodes when these are moved by keys', () => {

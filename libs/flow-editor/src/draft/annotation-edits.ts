@@ -1,7 +1,7 @@
 import type { AnnotationColor, FlowGraph, FlowNode, NodeGroup, StickyNote } from '@voronka/domain';
 import type { Rect } from '../model/alignment.ts';
 import { idsOfRefs } from '../model/annotation-refs.ts';
-import { cardRect, frameAround, frameOf, groupRect, holds, membersOf } from '../model/group-frames.ts';
+import { cardRect, frameAround, frameOf, groupRect, membersOf } from '../model/group-frames.ts';
 import type { Direction } from '../model/layout.ts';
 import { moveNodes, remove } from './graph-edits.ts';
 
@@ -22,7 +22,8 @@ function withNotes(graph: FlowGraph, change: (note: StickyNote) => StickyNote): 
   return notes?.some((note, at) => note !== graph.notes?.[at]) ? { ...graph, notes } : graph;
 }
 
-function withGroups(graph: FlowGraph, change: (group: NodeGroup) => NodeGroup): FlowGraph {
+/** The drawing with changed groups; the very same one where none changes. */
+export function withGroups(graph: FlowGraph, change: (group: NodeGroup) => NodeGroup): FlowGraph {
   const groups = graph.groups?.map(change);
   return groups?.some((group, at) => group !== graph.groups?.[at]) ? { ...graph, groups } : graph;
 }
@@ -222,49 +223,6 @@ export function shiftItems(graph: FlowGraph, ids: ReadonlySet<string>, by: Point
     places.set(`group:${group.id}`, moved(groupRect(group, members.get(group.id) ?? [], direction)));
   }
   return moveItems(graph, places, direction);
-}
-
-/**
- * Puts what was dragged to where it was dropped. A node that was dropped in a frame belongs to it from then on, and one
- * that was dropped outside its own leaves it.
- */
-export function dropItems(graph: FlowGraph, places: ReadonlyMap<string, Point>, direction: Direction): FlowGraph {
-  const moved = moveItems(graph, places, direction);
-  if (moved === graph) return graph;
-  const carried = idsOfRefs(places.keys()).groups;
-  const carriedNodes = new Set([...membersOf(graph)].flatMap(([id, nodes]) => (carried.has(id) ? nodes : [])));
-  const dropped = graph.nodes.filter((node) => places.has(node.id) && !carriedNodes.has(node));
-  return settle(moved, new Set(dropped.map(({ id }) => id)), direction);
-}
-
-/** Lets nodes belong to the frames that they lie in now. */
-export function settle(graph: FlowGraph, nodeIds: ReadonlySet<string>, direction: Direction): FlowGraph {
-  const { groups } = graph;
-  if (!groups || groups.length === 0 || nodeIds.size === 0) return graph;
-  const members = membersOf(graph);
-  const areaOf = ({ width, height }: Rect) => width * height;
-  // What was put there itself does not stretch the frame that it may have left.
-  const frames = groups
-    .filter(({ collapsed }) => !collapsed)
-    .map((group) => {
-      const staying = (members.get(group.id) ?? []).filter(({ id }) => !nodeIds.has(id));
-      return { id: group.id, frame: frameOf(group, staying, direction) };
-    })
-    .sort((one, other) => areaOf(one.frame) - areaOf(other.frame));
-  return graph.nodes.reduce((after, node) => {
-    if (!nodeIds.has(node.id)) return after;
-    const into = frames.find(({ frame }) => holds(frame, cardRect(node, direction)))?.id;
-    return joinGroup(after, node.id, into);
-  }, graph);
-}
-
-/** A frame that loses its last node by hand stays, as something else may be put in it. */
-function joinGroup(graph: FlowGraph, nodeId: string, groupId: string | undefined): FlowGraph {
-  return withGroups(graph, (group) => {
-    const isIn = group.nodeIds.includes(nodeId);
-    if (group.id === groupId) return isIn ? group : { ...group, nodeIds: [...group.nodeIds, nodeId] };
-    return isIn ? { ...group, nodeIds: group.nodeIds.filter((id) => id !== nodeId) } : group;
-  });
 }
 
 /** Draws every frame close around its nodes, for after these were put elsewhere all at once. */

@@ -1,7 +1,8 @@
-import { Position } from '@xyflow/react';
 import type { Node } from '@xyflow/react';
 import type { FlowGraph, NodeGroup, StickyNote } from '@voronka/domain';
 import { groupRef, noteRef } from './annotation-refs.ts';
+import { foldEdges, handlesOfBox } from './folding.ts';
+import type { BoxWays } from './folding.ts';
 import { groupRect, membersOf } from './group-frames.ts';
 import type { Rect } from './alignment.ts';
 import type { Direction } from './layout.ts';
@@ -11,7 +12,7 @@ import type { CanvasEdge, CanvasNode } from './to-canvas.ts';
 export type NoteItem = Node<{ note: StickyNote }, 'note'>;
 /** A frame, or the box of a collapsed group. */
 export type GroupItem = Node<
-  { group: NodeGroup; isCollapsed: boolean; memberIds: readonly string[]; direction: Direction },
+  { group: NodeGroup; isCollapsed: boolean; memberIds: readonly string[]; direction: Direction; ways: BoxWays },
   'frame'
 >;
 /** Everything that React Flow draws as a node. */
@@ -39,8 +40,7 @@ interface Drawn {
 /** Frames lie under connections, notes over these and under the cards. */
 const frameDepth = -2;
 const noteDepth = -1;
-/** Ways into and out of a box, as handles are called. */
-export const boxHandles = { in: 'in', out: 'out' } as const;
+const noWays: BoxWays = { in: 0, out: 0 };
 
 function drawNote(note: StickyNote, labels: AnnotationLabels): NoteItem {
   return {
@@ -55,29 +55,12 @@ function drawNote(note: StickyNote, labels: AnnotationLabels): NoteItem {
   };
 }
 
-function handlesOfBox({ width, height }: Rect, direction: Direction): NonNullable<GroupItem['handles']> {
-  const size = { width: 1, height: 1 };
-  const isDown = direction === 'down';
-  const [entry, exit] = isDown
-    ? [
-        { x: width / 2, y: 0, position: Position.Top },
-        { x: width / 2, y: height, position: Position.Bottom },
-      ]
-    : [
-        { x: 0, y: height / 2, position: Position.Left },
-        { x: width, y: height / 2, position: Position.Right },
-      ];
-  return [
-    { id: boxHandles.in, type: 'target', ...size, ...entry },
-    { id: boxHandles.out, type: 'source', ...size, ...exit },
-  ];
-}
-
 function drawGroup(
   group: NodeGroup,
   isCollapsed: boolean,
   rect: Rect,
   memberIds: readonly string[],
+  ways: BoxWays,
   { direction, labels }: AnnotationOptions,
 ): GroupItem {
   const { x, y, width, height } = rect;
@@ -91,8 +74,8 @@ function drawGroup(
     connectable: false,
     ariaLabel: labels.group(group.title, memberIds.length),
     // Only the title of a frame can be grabbed: what lies in it stays in reach.
-    ...(isCollapsed ? { handles: handlesOfBox(rect, direction) } : { style: { pointerEvents: 'none' } }),
-    data: { group, isCollapsed, memberIds, direction },
+    ...(isCollapsed ? { handles: handlesOfBox(rect, direction, ways) } : { style: { pointerEvents: 'none' } }),
+    data: { group, isCollapsed, memberIds, direction, ways },
   };
 }
 
@@ -108,6 +91,8 @@ function unlessSame(item: GroupItem, known: GroupItem | undefined): GroupItem {
     known.position.y === item.position.y &&
     known.width === item.width &&
     known.height === item.height &&
+    known.data.ways.in === item.data.ways.in &&
+    known.data.ways.out === item.data.ways.out &&
     known.data.memberIds.join() === item.data.memberIds.join();
   return isSame ? known : item;
 }
@@ -133,46 +118,32 @@ export function buildAnnotatedDrawing(): (
       (graph.notes ?? []).map((note) => [note, notesBefore.get(note) ?? drawNote(note, options.labels)]),
     );
     const members = membersOf(graph);
+    const isCollapsed = ({ id, collapsed }: NodeGroup) => collapsed !== options.turned.has(id);
+    const boxOf = new Map(
+      (graph.groups ?? [])
+        .filter(isCollapsed)
+        .flatMap(({ id }) => (members.get(id) ?? []).map((node) => [node.id, groupRef(id) as string] as const)),
+    );
+    const folded = foldEdges(edges, graph.nodes, boxOf, options.direction);
     const groups = new Map(
       (graph.groups ?? []).map((group) => {
-        const isCollapsed = group.collapsed !== options.turned.has(group.id);
         const own = members.get(group.id) ?? [];
-        const rect = groupRect({ ...group, collapsed: isCollapsed }, own, options.direction);
-        const item = drawGroup(
-          group,
-          isCollapsed,
-          rect,
-          own.map(({ id }) => id),
-          options,
-        );
+        const collapsed = isCollapsed(group);
+        const rect = groupRect({ ...group, collapsed }, own, options.direction);
+        const memberIds = own.map(({ id }) => id);
+        const ways = folded.ways.get(groupRef(group.id)) ?? noWays;
+        const item = drawGroup(group, collapsed, rect, memberIds, ways, options);
         return [group.id, unlessSame(item, groupsBefore.get(group.id))] as const;
       }),
     );
     notesBefore = notes;
     groupsBefore = groups;
-    return folded(nodes, edges, [...groups.values()], [...notes.values()]);
+    const shown = boxOf.size === 0 ? nodes : nodes.filter(({ id }) => !boxOf.has(id));
+    return {
+      nodes: [...groups.values(), ...notes.values(), ...shown],
+      edges: boxOf.size === 0 ? edges : folded.edges,
+    };
   };
-}
-
-function folded(nodes: CanvasNode[], edges: CanvasEdge[], groups: GroupItem[], notes: NoteItem[]): Drawn {
-  const boxOf = new Map(
-    groups.flatMap(({ id, data }) => (data.isCollapsed ? data.memberIds.map((nodeId) => [nodeId, id] as const) : [])),
-  );
-  if (boxOf.size === 0) return { nodes: [...groups, ...notes, ...nodes], edges };
-  const led = edges.flatMap((edge): CanvasEdge[] => {
-    const [from, to] = [boxOf.get(edge.source), boxOf.get(edge.target)];
-    if (from === undefined && to === undefined) return [edge];
-    if (from === to) return [];
-    return [
-      {
-        ...edge,
-        ...(from === undefined ? {} : { source: from, sourceHandle: boxHandles.out }),
-        ...(to === undefined ? {} : { target: to, targetHandle: boxHandles.in }),
-        reconnectable: false,
-      },
-    ];
-  });
-  return { nodes: [...groups, ...notes, ...nodes.filter(({ id }) => !boxOf.has(id))], edges: led };
 }
 
 /** Ids of all collapsed groups. */

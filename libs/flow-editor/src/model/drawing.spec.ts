@@ -1,14 +1,10 @@
 import { portsOf, priceAndContactFlow } from '@voronka/domain';
-import type { FlowGraph, FlowNode } from '@voronka/domain';
 import { disconnect } from '../draft/connections.ts';
 import { rename, shiftNodes } from '../draft/graph-edits.ts';
-import { newNode } from '../draft/new-node.ts';
 import { canvasWords } from '../testing/canvas-words.ts';
 import { align } from './alignment.ts';
-import { arrange, gridStep } from './arrange.ts';
 import { buildDrawing } from './drawing.ts';
 import { handlesOf } from './handles.ts';
-import { overlaps } from './layout.ts';
 import { toCanvas } from './to-canvas.ts';
 
 const graph = priceAndContactFlow;
@@ -45,33 +41,6 @@ describe('drawing a draft again and again', () => {
     expect(nodes.every(({ position }) => position.x === 0 && position.y === 0)).toBe(true);
     const shown = toCanvas(graph, { words: options.words }).nodes.map(({ data }) => data.summary);
     expect(buildDrawing()(graph, options).nodes.map(({ data }) => data.summary)).toEqual(shown);
-  });
-});
-
-describe('arranging', () => {
-  it('parts cards that lie on each other and puts them on the grid', () => {
-    const heap: FlowGraph = { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: { x: 0, y: 0 } })) };
-    const tidy = arrange(heap, 'right');
-    expect(overlaps(tidy, 'right')).toBe(false);
-    for (const { position } of tidy.nodes)
-      expect([position.x % gridStep, position.y % gridStep].map(Math.abs)).toEqual([0, 0]);
-  });
-
-  it('changes nothing a second time', () => {
-    const tidy = arrange(graph, 'right');
-    expect(arrange(tidy, 'right')).toBe(tidy);
-  });
-
-  it('keeps nodes beside each other in the order in which they stood', () => {
-    const replies = ['a', 'b', 'c'].map((id): FlowNode => newNode('reply', { id, position: { x: 0, y: 0 } }));
-    const at = (order: number[]): FlowGraph => ({
-      nodes: replies.map((node, index) => ({ ...node, position: { x: 0, y: (order[index] ?? 0) * 10 } })),
-      edges: [],
-    });
-    const orderOf = (drawn: FlowGraph) =>
-      [...drawn.nodes].sort((one, other) => one.position.y - other.position.y).map(({ id }) => id);
-    expect(orderOf(arrange(at([0, 1, 2]), 'right'))).toEqual(['a', 'b', 'c']);
-    expect(orderOf(arrange(at([2, 0, 1]), 'right'))).toEqual(['b', 'c', 'a']);
   });
 });
 

@@ -4,7 +4,7 @@ import { cardHeight, cardWidth } from './layout.ts';
 import type { Direction } from './layout.ts';
 
 /** What a frame leaves around its nodes, px, in steps of the grid; the title stands above them. */
-const padding = { top: 40, side: 20, bottom: 20 };
+export const framePadding = { top: 40, side: 20, bottom: 20 };
 /** Size of a collapsed group, px. */
 export const boxSize = { width: cardWidth, height: 64 };
 
@@ -43,10 +43,10 @@ export function frameAround(nodes: readonly FlowNode[], direction: Direction): R
   const inner = around(nodes.map((node) => cardRect(node, direction)));
   return (
     inner && {
-      x: inner.x - padding.side,
-      y: inner.y - padding.top,
-      width: inner.width + padding.side * 2,
-      height: inner.height + padding.top + padding.bottom,
+      x: inner.x - framePadding.side,
+      y: inner.y - framePadding.top,
+      width: inner.width + framePadding.side * 2,
+      height: inner.height + framePadding.top + framePadding.bottom,
     }
   );
 }

@@ -48,6 +48,14 @@ export const Dialogue = defineEntity({
     stageKey: p.text().nullable(),
     historyAttached: p.boolean().default(false),
     responsibleCrmUserId: p.text().nullable(),
+    /** The CRM's status that no column is bound to, while the card was last told to stand there. */
+    cardOutside: p.text().nullable(),
+    /** The card was deleted in the CRM. */
+    cardGone: p.boolean().default(false),
+    /** CRM user whom the card was seen to have before anybody here was asked. */
+    cardResponsibleId: p.text().nullable(),
+    /** When it was last made sure that the card is still there. */
+    cardLookedForAt: p.datetime(3).nullable(),
     needsManager: p.boolean().default(false),
     /** Waits since then for a manager who is free; null: does not wait. */
     awaitingManagerSince: p.datetime(3).nullable(),

@@ -13,6 +13,8 @@ import {
   Signal,
   StageMappingEntity,
 } from './setup.entities.ts';
+import { CrmAuthorization, CrmToken } from './crm-token.entities.ts';
+import { CrmHint, CrmStoppedField, CrmUserEntity, CrmWatch } from './crm-watch.entities.ts';
 import { AssistantTurnEntity, OutgoingWebhook } from './outside.entities.ts';
 import { DecisionEntity, Dialogue, InboxRow, Message, OutboxRow, StepRow } from './dialogue.entities.ts';
 import { VisitorSession } from './visitor.entities.ts';
@@ -30,6 +32,12 @@ import {
 
 /** All entities, for the ORM and for the check that they match the migrations. */
 export const entities = [
+  CrmAuthorization,
+  CrmHint,
+  CrmToken,
+  CrmWatch,
+  CrmUserEntity,
+  CrmStoppedField,
   Workspace,
   User,
   Session,

@@ -7,6 +7,7 @@ import type {
   ChannelSwitches,
   CrmStatus,
   FlowGraph,
+  IntegrationKind,
   LocalizedText,
   SignalDeclaration,
   Stage,
@@ -98,6 +99,8 @@ export const FunnelEntity = defineEntity({
 export interface IntegrationSettings {
   /** Where a person opens the CRM, for links to cards; origin without path. */
   portalUrl?: string;
+  /** amoCRM FULL: id of the application that is installed there. */
+  clientId?: string;
   /** How long after it left a write may still turn up there, in ms. @default 75000, of the connector */
   indexLagMs?: number;
 }
@@ -109,7 +112,7 @@ export const Integration = defineEntity({
   properties: {
     id: p.uuid().primary(),
     workspaceId: p.uuid(),
-    kind: p.text().$type<'bitrix24'>(),
+    kind: p.text().$type<IntegrationKind>(),
     name: p.text(),
     enabled: p.boolean().default(true),
     settings: p.json<IntegrationSettings>(),

@@ -49,13 +49,15 @@ export async function readDialogueDetail(
   const row = await firstRow<DetailColumns>(
     em,
     `select d.client_name, d.client_phone, d.client_email, d.origin, d.consent_version, d.consent_at, d.state, d.episode,
-            d.contact_id, d.lead_id, d.card_kind, d.responsible_crm_user_id, d.closed,
+            d.contact_id, d.lead_id, d.card_kind, coalesce(d.responsible_crm_user_id, d.card_responsible_id) as responsible_crm_user_id, d.closed,
             d.next_wake_at, d.next_wake_timer, d.next_wake_key, d.escalation_level, d.answer_deadline_at, i.name as integration_name,
-            i.settings as integration_settings, u.name as responsible_name
+            i.settings as integration_settings, coalesce(u.name, w.name) as responsible_name
      from dialogues d join channels c on c.id = d.channel_id
      left join integrations i on i.id = c.integration_id
-     left join manager_links l on l.integration_id = i.id and l.crm_user_id = d.responsible_crm_user_id
+     left join manager_links l on l.integration_id = i.id and l.crm_user_id = coalesce(d.responsible_crm_user_id, d.card_responsible_id)
      left join users u on u.id = l.user_id
+     left join crm_users w on w.integration_id = i.id
+                          and w.crm_user_id = coalesce(d.responsible_crm_user_id, d.card_responsible_id)
      where d.id = ? limit 1`,
     [key.dialogueId],
   );

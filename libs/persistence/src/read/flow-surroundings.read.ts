@@ -1,6 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { computePermissions, crmCapabilities } from '@voronka/domain';
-import type { AssistantMode, ChannelSwitches, FlowGraph, Funnel, ValidationSurroundings } from '@voronka/domain';
+import type {
+  AssistantMode,
+  ChannelSwitches,
+  FlowGraph,
+  Funnel,
+  IntegrationKind,
+  ValidationSurroundings,
+} from '@voronka/domain';
 import { OutgoingWebhook } from '../entities/outside.entities.ts';
 import { FunnelDistribution } from '../entities/people.entities.ts';
 import { FunnelEntity, Signal } from '../entities/setup.entities.ts';
@@ -13,7 +20,7 @@ export type FlowSurroundings = Omit<ValidationSurroundings, 'checkPattern'>;
 interface ChannelColumns {
   funnel_id: string;
   integration_id: string | null;
-  integration_kind: 'bitrix24' | null;
+  integration_kind: IntegrationKind | null;
   integration_enabled: boolean | null;
   switches: ChannelSwitches;
   mode: AssistantMode;

@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { AssistantSetup, ChannelSetup, IntegrationSetup } from '@voronka/contracts';
-import type { AssistantKind, AssistantMode, Funnel } from '@voronka/domain';
+import { unavailableIn } from '@voronka/domain';
+import type { AssistantKind, AssistantMode, Funnel, IntegrationKind } from '@voronka/domain';
 import { Channel, FunnelEntity } from '../entities/setup.entities.ts';
 import type { AssistantSettings, ChannelRow, IntegrationSettings } from '../entities/setup.entities.ts';
 import { rows } from '../stores/sql.ts';
+import { readWatches } from './crm-watch.read.ts';
 
 /** All channels; secrets stay behind. */
 export async function listChannels(em: EntityManager, workspaceId: string): Promise<ChannelSetup[]> {
@@ -69,20 +71,28 @@ export async function listAssistants(em: EntityManager, workspaceId: string): Pr
   }));
 }
 
-/** All integrations with their mappings; secrets stay behind. */
-export async function listIntegrations(em: EntityManager, workspaceId: string): Promise<IntegrationSetup[]> {
+/** All integrations with their mappings; secrets stay behind. @param options whether a CRM can reach us at all */
+export async function listIntegrations(
+  em: EntityManager,
+  workspaceId: string,
+  options: { hooksCanArrive: boolean },
+): Promise<IntegrationSetup[]> {
+  const watches = await readWatches(em, workspaceId, options);
   const [integrations, mappings, managers] = await Promise.all([
     rows<{
       id: string;
-      kind: 'bitrix24';
+      kind: IntegrationKind;
       name: string;
       enabled: boolean;
       settings: IntegrationSettings;
       has_secret: boolean;
+      tokens: 'missing' | 'given' | 'lost';
     }>(
       em,
-      `select id, kind, name, enabled, settings, secret is not null as has_secret from integrations
-       where workspace_id = ? order by created_at, id`,
+      `select i.id, i.kind, i.name, i.enabled, i.settings, i.secret is not null as has_secret,
+              case when t.integration_id is null then 'missing' when t.lost_at is null then 'given' else 'lost' end as tokens
+       from integrations i left join crm_tokens t on t.integration_id = i.id
+       where i.workspace_id = ? order by i.created_at, i.id`,
       [workspaceId],
     ),
     rows<{ integration_id: string; funnel_id: string; stage_key: string; crm_status_id: string }>(
@@ -104,6 +114,9 @@ export async function listIntegrations(em: EntityManager, workspaceId: string): 
     enabled: integration.enabled,
     portalUrl: integration.settings.portalUrl ?? null,
     hasSecret: integration.has_secret,
+    clientId: integration.settings.clientId ?? null,
+    authorization: integration.kind === 'amocrmFull' ? integration.tokens : 'notNeeded',
+    unavailable: unavailableIn(integration.kind),
     mappings: mappings
       .filter((mapping) => mapping.integration_id === integration.id)
       .map((mapping) => ({
@@ -114,6 +127,7 @@ export async function listIntegrations(em: EntityManager, workspaceId: string): 
     managers: managers
       .filter((link) => link.integration_id === integration.id)
       .map((link) => ({ userId: link.user_id, name: link.name, crmUserId: link.crm_user_id })),
+    watch: watches(integration.id),
   }));
 }
 

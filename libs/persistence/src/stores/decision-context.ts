@@ -11,8 +11,17 @@ export async function readDecisionContext(
   bundle: Bundle,
   now: string,
 ): Promise<DecisionContext> {
+  return contextOf(dialogue, bundle, now, dialogue.lead_state === 'none' && (await isLeadUnderWay(em, dialogue.id)));
+}
+
+/** The same, of what has been read. @param leadUnderWay a step that makes the lead is decided and not done */
+export function contextOf(
+  dialogue: LockedDialogue,
+  bundle: Bundle,
+  now: string,
+  leadUnderWay: boolean,
+): DecisionContext {
   const live = liveSettings(dialogue, bundle, { paused: 'isIgnored' });
-  const leadUnderWay = dialogue.lead_state === 'none' && (await isLeadUnderWay(em, dialogue.id));
   return {
     now,
     permissions: live.permissions,

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
+import type { CrmCardKind } from '@voronka/contracts';
 import type { DialogueState, Locale, Owner, TimerKind } from '@voronka/domain';
 import { liveColumns, liveJoins } from './live-settings.ts';
 import type { LiveRow } from './live-settings.ts';
@@ -24,6 +25,7 @@ export interface LockedDialogue extends LiveRow {
   episode: number;
   contact_id: string | null;
   lead_id: string | null;
+  card_kind: CrmCardKind;
   lead_state: 'none' | 'open' | 'won' | 'lost';
   stage_key: string | null;
   history_attached: boolean;

@@ -6,6 +6,11 @@ import { firstRow } from './sql.ts';
 const defaultMessagesPerMinute = 20;
 const defaultDialoguesPerMinute = 10;
 
+/** Client messages of one dialogue that a channel takes within a minute. */
+export function mostMessagesPerMinute({ settings }: Pick<ChannelRow, 'settings'>): number {
+  return settings.messagesPerMinute ?? defaultMessagesPerMinute;
+}
+
 /**
  * Whether a message must be held: too many of this dialogue, or a new dialogue of a source that opened too many, within
  * the last minute.
@@ -18,8 +23,8 @@ export async function isFlooding(
   input: { channel: ChannelRow; sourceKey?: string | undefined },
   messagesInMinute: number,
 ): Promise<boolean> {
-  const { messagesPerMinute, dialoguesPerMinute } = input.channel.settings;
-  if (messagesInMinute >= (messagesPerMinute ?? defaultMessagesPerMinute)) return true;
+  const { dialoguesPerMinute } = input.channel.settings;
+  if (messagesInMinute >= mostMessagesPerMinute(input.channel)) return true;
   if (dialogue.next_seq > 1 || input.sourceKey === undefined) return false;
   const opened = await countOf(
     em,

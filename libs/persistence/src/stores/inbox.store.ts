@@ -11,9 +11,9 @@ import type { Database } from '../orm.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import type { LockedDialogue } from './dialogue-lock.ts';
 import { isFlooding } from './flood-limit.ts';
-import type { InboxPayload } from './inbox-rows.ts';
-import { firstRow, liveChannel, notifyLive } from './sql.ts';
-import type { LiveNotice } from './sql.ts';
+import { readPast, scopedUpdateId, writeMessage, writeMessageUnchanged } from './message-write.ts';
+import type { Past } from './message-write.ts';
+import { firstRow, notifyLive } from './sql.ts';
 import { storableText } from './storable-text.ts';
 
 /** Who writes, as the channel knows it. */
@@ -63,18 +63,24 @@ export class InboxStore {
    */
   async acceptClientMessage(message: ClientMessageInput): Promise<AcceptedMessage> {
     const input = { ...message, text: storableText(message.text) };
-    return withinBarriers(this.barrier, 'api.inbox.commit', () =>
-      this.database.em.fork().transactional(async (em) => {
-        const dialogue = await this.openDialogue(em, input);
-        const past = await readPast(em, dialogue, input);
-        const known = await this.findAccepted(em, dialogue, input, past);
-        if (known) return known;
-        if (await isFlooding(em, dialogue, input, past.messagesInMinute)) return this.hold(em, dialogue, input);
-        const seq = dialogue.next_seq;
-        const message = await writeMessage(em, dialogue, input);
-        return { dialogueId: dialogue.id, seq, message, duplicate: false, held: false };
-      }),
+    return withinBarriers(
+      this.barrier,
+      'api.inbox.commit',
+      async () => (await writeMessageUnchanged(this.database, input)) ?? this.acceptLocked(input),
     );
+  }
+
+  private acceptLocked(input: ClientMessageInput): Promise<AcceptedMessage> {
+    return this.database.em.fork().transactional(async (em) => {
+      const dialogue = await this.openDialogue(em, input);
+      const past = await readPast(em, dialogue.id, input);
+      const known = await this.findAccepted(em, dialogue, input, past);
+      if (known) return known;
+      if (await isFlooding(em, dialogue, input, past.messagesInMinute)) return this.hold(em, dialogue, input);
+      const seq = dialogue.next_seq;
+      const message = await writeMessage(em, dialogue, input);
+      return { dialogueId: dialogue.id, seq, message, duplicate: false, held: false };
+    });
   }
 
   /** Remembers that the client agreed to the processing of personal data. Makes the dialogue's row if it is new. */
@@ -164,66 +170,4 @@ export class InboxStore {
     await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id, also: 'held' });
     return { dialogueId: dialogue.id, seq: null, message: null, duplicate: false, held: true };
   }
-}
-
-/** What is known of an update, and how much its dialogue has said within the last minute. */
-interface Past {
-  seq: number | null;
-  held: boolean;
-  messagesInMinute: number;
-}
-
-async function readPast(em: EntityManager, dialogue: LockedDialogue, input: ClientMessageInput): Promise<Past> {
-  const { id: channelId } = input.channel;
-  const updateId = scopedUpdateId(input);
-  const row = await firstRow<{ seq: string | null; held: boolean; recent: string }>(
-    em,
-    `select (select seq from inbox where channel_id = ? and update_id = ?) as seq,
-            exists (select from held_messages where channel_id = ? and update_id = ?) as held,
-            (select count(*) from inbox where dialogue_id = ? and kind = 'clientMessage'
-                                          and received_at > now() - interval '1 minute') as recent`,
-    [channelId, updateId, channelId, updateId, dialogue.id],
-  );
-  const seq = row?.seq ?? null;
-  return {
-    seq: seq === null ? null : Number(seq),
-    held: row?.held === true,
-    messagesInMinute: Number(row?.recent ?? 0),
-  };
-}
-
-/** The inbox row, the line of the conversation and the counters, in one round trip. */
-async function writeMessage(
-  em: EntityManager,
-  dialogue: LockedDialogue,
-  input: ClientMessageInput,
-): Promise<MessageRow> {
-  const { id, workspace_id: workspaceId, next_seq: seq, next_position: position } = dialogue;
-  const payload: InboxPayload<'clientMessage'> = { messageId: input.messageId, text: input.text };
-  const notice: LiveNotice = { workspaceId, dialogueId: id };
-  const row = await firstRow(
-    em,
-    `with event as (
-       insert into inbox (id, workspace_id, channel_id, dialogue_id, seq, update_id, kind, payload, epoch, correlation_id)
-       values (?, ?, ?, ?, ?, ?, 'clientMessage', ?, ?, ?)),
-     counted as (
-       update dialogues set next_seq = ?, next_position = ?, unread = unread + 1, updated_at = now() where id = ?),
-     said as (
-       insert into messages (id, workspace_id, dialogue_id, position, sender, body, client_message_id, status)
-       values (?, ?, ?, ?, 'client', ?, ?, 'accepted') returning *)
-     select said.*, pg_notify('${liveChannel}', ?) as told from said`,
-    [
-      ...[randomUUID(), workspaceId, dialogue.channel_id, id, seq, scopedUpdateId(input)],
-      ...[JSON.stringify(payload), dialogue.epoch, input.correlationId],
-      ...[seq + 1, position + 1, id],
-      ...[randomUUID(), workspaceId, id, position, input.text, input.messageId, JSON.stringify(notice)],
-    ],
-  );
-  if (!row) throw new VoronkaError('Internal.Error', 'the message was not written');
-  return em.map(Message, row);
-}
-
-// A visitor chooses message ids: they must not be able to meet another visitor's.
-function scopedUpdateId(input: { chatKey: string; updateId: string }): string {
-  return `${input.chatKey}:${input.updateId}`;
 }

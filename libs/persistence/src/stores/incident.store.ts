@@ -7,6 +7,7 @@ import { lockDialogue } from './dialogue-lock.ts';
 import type { LockedDialogue } from './dialogue-lock.ts';
 import { appendInboxRow } from './inbox-rows.ts';
 import { firstRow, notifyLive, rows } from './sql.ts';
+import { releaseFields } from './stopped-fields.ts';
 
 /** A person's decision about one incident. */
 export interface IncidentDeed {
@@ -52,6 +53,7 @@ export class IncidentStore {
       if (!incident) return null;
       const others = deed.action === 'handOver' ? await closeOthers(em, deed, dialogue.id) : [];
       const kind = kinds[deed.action];
+      if (deed.action === 'retry' && incident.code === 'Crm.BackAndForth') await releaseFields(em, dialogue);
       const seq = await appendInboxRow(em, dialogue, {
         updateId: `${deed.action}:${deed.incidentId}`,
         kind,

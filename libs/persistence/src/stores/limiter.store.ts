@@ -19,7 +19,7 @@ const takePlaces = `
 const placesTogether = 4;
 const mostlyEmpty = 0.5;
 /** For how long a place that was taken ahead may be used, in ms; then it is lost. */
-const aheadMs = 250;
+const aheadMs = 1_000;
 
 /** What a process knows of a bucket in one lane. */
 interface Known {

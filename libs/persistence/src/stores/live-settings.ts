@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { computePermissions, crmCapabilities } from '@voronka/domain';
-import type { AssistantMode, Bundle, PermissionTable } from '@voronka/domain';
+import type { AssistantMode, Bundle, IntegrationKind, PermissionTable } from '@voronka/domain';
 import { firstRow } from './sql.ts';
 
 /** Columns of the brakes, as {@link liveColumns} names them. */
@@ -8,7 +8,7 @@ export interface LiveRow {
   channel_name: string;
   assistant_enabled: boolean | null;
   assistant_mode: AssistantMode | null;
-  integration_kind: 'bitrix24' | null;
+  integration_kind: IntegrationKind | null;
   integration_enabled: boolean | null;
 }
 

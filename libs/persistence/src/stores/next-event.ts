@@ -4,8 +4,9 @@ import type { LockedDialogue } from './dialogue-lock.ts';
 import { appendInboxRow } from './inbox-rows.ts';
 import { rows } from './sql.ts';
 
-interface InboxEventRow {
-  seq: string;
+/** An undone row of the inbox, as it is read for a turn. */
+export interface InboxEventRow {
+  seq: string | number;
   kind: DialogueEventBody['kind'];
   payload: Record<string, unknown>;
   epoch: number;
@@ -25,7 +26,7 @@ export interface NextEvent {
 export type NextWork = NextEvent | { notBefore: string } | null;
 
 /** Messages that one turn takes at most: a flood is decided in parts. */
-const mostJoined = 50;
+export const mostJoined = 50;
 /** How often the window may be prolonged by further messages, as a factor of it. */
 const longestWindows = 4;
 
@@ -101,8 +102,22 @@ export async function nextWork(
         mostJoined,
       ])
     : [];
+  return workOf(found, dialogue, bundle, nowMs) ?? dueTimer(em, dialogue, nowMs);
+}
+
+/**
+ * What the oldest undone rows of a dialogue's inbox, {@link mostJoined} at most, come to.
+ *
+ * @returns null when there are none
+ */
+export function workOf(
+  found: InboxEventRow[],
+  dialogue: LockedDialogue,
+  bundle: Bundle,
+  nowMs: number,
+): NextEvent | { notBefore: string } | null {
   const [first] = found;
-  if (!first) return dueTimer(em, dialogue, nowMs);
+  if (!first) return null;
   const windowMs = bundle.content.channel.joinWindowMs ?? 0;
   if (first.kind !== 'clientMessage' || windowMs === 0 || dialogue.owner !== 'assistant') {
     return { event: toEvent(first), epoch: first.epoch, correlationId: first.correlation_id };

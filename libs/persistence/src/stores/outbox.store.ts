@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimedMessage, CommandRef, ErrorCode, OutboxStore } from '@voronka/contracts';
+import type { ClaimedMessage, CommandRef, ErrorCode, OutboxStore, ShownWords } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
 import { preparedRow } from './prepared.ts';
 import { firstRow, liveChannel, notifyLive, rows } from './sql.ts';
@@ -25,7 +25,7 @@ interface ClaimRow {
  */
 const showWords = `
   with target as (
-    select m.id, d.id as dialogue_id, d.workspace_id, d.epoch, d.owner
+    select m.id, m.turn, m.command_index, d.id as dialogue_id, d.workspace_id, d.epoch, d.owner
     from messages m join dialogues d on d.id = m.dialogue_id join channels c on c.id = d.channel_id
     where m.dialogue_id = ? and m.turn = ? and m.command_index = ? and c.kind = 'widget'
     for update of d),
@@ -33,11 +33,18 @@ const showWords = `
     update outbox o set attempts = o.attempts + 1,
       status = case when o.epoch = t.epoch and t.owner = 'assistant' then 'sent' else 'cancelled' end
     from target t where o.message_id = t.id and o.status = 'planned'
-    returning o.message_id, o.status),
+    returning o.message_id, o.status, o.correlation_id),
   said as (
     update messages m set status = s.status, sent_at = case when s.status = 'sent' then now() end
-    from shown s where m.id = s.message_id)
-  select s.status, pg_notify('${liveChannel}', json_build_object(
+    from shown s where m.id = s.message_id),
+  finished as (
+    update steps p set finished_at = now(), delayed_since = null,
+      status = case when s.status = 'sent' then 'done' else 'cancelled' end,
+      detail = case when s.status = 'sent' then '{"delivery":"sent"}' else '{"reason":"takenOver"}' end::jsonb
+    from shown s join target t on t.id = s.message_id
+    where p.dialogue_id = t.dialogue_id and p.turn = t.turn and p.command_index = t.command_index
+      and p.finished_at is null)
+  select s.status, s.correlation_id, pg_notify('${liveChannel}', json_build_object(
     'workspaceId', t.workspace_id, 'dialogueId', t.dialogue_id)::text)
   from shown s join target t on t.id = s.message_id`;
 
@@ -57,13 +64,13 @@ export class PostgresOutboxStore implements OutboxStore {
     return row?.id ?? null;
   }
 
-  async show(ref: CommandRef): Promise<'sent' | 'cancelled' | 'elsewhere'> {
-    const row = await preparedRow<{ status: 'sent' | 'cancelled' }>(this.database, showWords, [
+  async show(ref: CommandRef): Promise<ShownWords | null> {
+    const row = await preparedRow<{ status: ShownWords['outcome']; correlation_id: string }>(this.database, showWords, [
       ref.dialogueId,
       ref.turn,
       ref.index,
     ]);
-    return row?.status ?? 'elsewhere';
+    return row && { outcome: row.status, correlationId: row.correlation_id };
   }
 
   async claim(messageId: string): Promise<ClaimedMessage | 'busy' | 'sent' | 'cancelled' | 'perhaps'> {

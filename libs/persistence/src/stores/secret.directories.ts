@@ -10,6 +10,8 @@ import { firstRow } from './sql.ts';
 export const secretPlace = {
   channel: (id: string) => `channel:${id}`,
   integration: (id: string) => `integration:${id}`,
+  crmTokens: (id: string) => `crm-tokens:${id}`,
+  crmHook: (id: string) => `crm-hook:${id}`,
   assistant: (id: string) => `assistant:${id}`,
   outgoingWebhook: (id: string) => `webhook:${id}`,
   outgoingWebhookUrl: (id: string) => `webhook-url:${id}`,
@@ -39,19 +41,22 @@ export class WebhookChannelStore {
 }
 
 /** A CRM's access, opened for one call. Never log it. */
-export interface IntegrationAccess {
-  id: string;
-  kind: IntegrationKind;
-  settings: IntegrationSettings;
-  /** Bitrix24: the address of its incoming webhook, which is a secret as a whole. */
-  webhookUrl: string;
-}
+export type IntegrationAccess = { id: string; settings: IntegrationSettings } & (
+  | { kind: 'bitrix24'; webhookUrl: string }
+  | { kind: 'amocrmLite'; accountUrl: string; token: string }
+  | { kind: 'amocrmFull'; accountUrl: string; clientId: string; clientSecret: string }
+);
 
 interface IntegrationRow {
   id: string;
   kind: IntegrationKind;
   settings: IntegrationSettings;
   secret: string | null;
+}
+
+/** @param missing the setting that a person has to fill in */
+function notConfigured(missing: 'secret' | 'portalUrl' | 'clientId'): VoronkaError {
+  return new VoronkaError('Crm.NotConfigured', 'the integration is not set up', { missing });
 }
 
 /** Access of integrations; live by id. */
@@ -71,13 +76,14 @@ export class IntegrationAccessStore {
   /** @throws VoronkaError `Crm.NotConfigured` when it is unknown or has no credentials */
   async accessOf(integrationId: string): Promise<IntegrationAccess> {
     const row = await this.rowOf(integrationId);
-    if (!row || row.secret === null) throw new VoronkaError('Crm.NotConfigured', 'the integration has no credentials');
-    return {
-      id: row.id,
-      kind: row.kind,
-      settings: row.settings,
-      webhookUrl: this.secrets.open(row.secret, secretPlace.integration(row.id)),
-    };
+    if (!row || row.secret === null) throw notConfigured('secret');
+    const { id, kind, settings } = row;
+    const secret = this.secrets.open(row.secret, secretPlace.integration(id));
+    if (kind === 'bitrix24') return { id, settings, kind, webhookUrl: secret };
+    if (settings.portalUrl === undefined) throw notConfigured('portalUrl');
+    if (kind === 'amocrmLite') return { id, settings, kind, accountUrl: settings.portalUrl, token: secret };
+    if (settings.clientId === undefined) throw notConfigured('clientId');
+    return { id, settings, kind, accountUrl: settings.portalUrl, clientId: settings.clientId, clientSecret: secret };
   }
 
   private rowOf(integrationId: string): Promise<IntegrationRow | null> {

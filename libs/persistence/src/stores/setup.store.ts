@@ -29,6 +29,7 @@ export interface ChannelChange {
   settings?: Partial<ChannelSettings> | undefined;
   funnelId?: string | undefined;
   assistantId?: string | undefined;
+  integrationId?: string | null | undefined;
   defaultManagerId?: string | null | undefined;
 }
 
@@ -36,6 +37,13 @@ export interface ChannelChange {
 export class MissingStagesError extends VoronkaError {
   constructor(readonly stageKeys: readonly string[]) {
     super('Request.Invalid', 'the flow needs stages that the funnel lacks', { stages: stageKeys.length });
+  }
+}
+
+/** The channel's dialogues are in the CRM that it is to leave; their ids mean nothing in another. */
+export class CrmHoldsCardsError extends VoronkaError {
+  constructor() {
+    super('Request.Conflict', 'dialogues of the channel have cards in the present CRM');
   }
 }
 
@@ -49,6 +57,16 @@ export interface AssistantChange {
   settings?: AssistantSettings | undefined;
   /** Sealed, bound to `secretPlace.assistant(id)`; null forgets it. */
   secret?: string | null | undefined;
+}
+
+/** What of an integration can be changed; `undefined` stays. */
+export interface IntegrationChange {
+  enabled?: boolean | undefined;
+  name?: string | undefined;
+  /** Sealed, bound to `secretPlace.integration(id)`. */
+  secret?: string | undefined;
+  portalUrl?: string | undefined;
+  clientId?: string | undefined;
 }
 
 /** Settings of channels, assistants and integrations. What a bundle holds makes a new bundle when it is saved. */
@@ -77,7 +95,7 @@ export class SetupStore {
 
   /**
    * @throws VoronkaError `Request.NotFound`, `Request.Invalid` for a manager who is none, an unknown funnel or assistant
-   * @throws MissingStagesError
+   * @throws MissingStagesError, CrmHoldsCardsError
    */
   async updateChannel(deed: SetupDeed, channelId: string, change: ChannelChange): Promise<void> {
     await this.database.em.fork().transactional(async (em) => {
@@ -95,6 +113,7 @@ export class SetupStore {
       if (change.defaultManagerId !== undefined) channel.defaultManagerId = change.defaultManagerId;
       if (change.funnelId) await requireRow(em, deed, 'funnels', change.funnelId);
       if (change.assistantId) await requireRow(em, deed, 'assistants', change.assistantId);
+      if (change.integrationId !== undefined) await changeCrm(em, deed, channel, change.integrationId);
       channel.funnelId = change.funnelId ?? channel.funnelId;
       channel.assistantId = change.assistantId ?? channel.assistantId;
       await em.flush();
@@ -156,24 +175,23 @@ export class SetupStore {
    * @param change.secret already sealed
    * @throws VoronkaError `Request.NotFound`
    */
-  async updateIntegration(
-    deed: SetupDeed,
-    integrationId: string,
-    change: {
-      enabled?: boolean | undefined;
-      name?: string | undefined;
-      secret?: string | undefined;
-      portalUrl?: string | undefined;
-    },
-  ): Promise<void> {
+  async updateIntegration(deed: SetupDeed, integrationId: string, change: IntegrationChange): Promise<void> {
     await this.database.em.fork().transactional(async (em) => {
       const integration = await em.findOne(Integration, { id: integrationId, workspaceId: deed.workspaceId });
       if (!integration) throw new VoronkaError('Request.NotFound', 'no integration with this id');
       integration.enabled = change.enabled ?? integration.enabled;
       integration.name = change.name ?? integration.name;
-      if (change.portalUrl) integration.settings = { ...integration.settings, portalUrl: change.portalUrl };
-      if (change.secret) {
-        integration.secret = change.secret;
+      const { portalUrl = integration.settings.portalUrl, clientId = integration.settings.clientId } = change;
+      const isElsewhere = portalUrl !== integration.settings.portalUrl || clientId !== integration.settings.clientId;
+      integration.settings = {
+        ...integration.settings,
+        ...(portalUrl === undefined ? {} : { portalUrl }),
+        ...(clientId === undefined ? {} : { clientId }),
+      };
+      // What another account or application allowed is worth nothing here.
+      if (isElsewhere) await em.execute('delete from crm_tokens where integration_id = ?', [integrationId]);
+      if (change.secret) integration.secret = change.secret;
+      if (change.secret || isElsewhere) {
         // Another address may be another portal, whose stages nobody has read yet.
         await em.execute('delete from crm_stage_lists where integration_id = ?', [integrationId]);
       }
@@ -183,25 +201,46 @@ export class SetupStore {
   }
 }
 
-async function requireRow(
+const fieldOf = { funnels: 'funnelId', assistants: 'assistantId', integrations: 'integrationId' } as const;
+
+/** @throws VoronkaError `Request.Invalid` naming the field, for a row that the workspace does not have */
+export async function requireRow(
   em: EntityManager,
   { workspaceId }: SetupDeed,
-  table: 'funnels' | 'assistants',
+  table: keyof typeof fieldOf,
   id: string,
 ): Promise<void> {
   const found = await rows(em, `select id from ${table} where id = ? and workspace_id = ?`, [id, workspaceId]);
   if (found.length > 0) return;
-  const field = table === 'funnels' ? 'funnelId' : 'assistantId';
-  throw new VoronkaError('Request.Invalid', 'no such record', { field });
+  throw new VoronkaError('Request.Invalid', 'no such record', { field: fieldOf[table] });
 }
 
-/** A flow that moves cards to stages which are not there would stop at the first dialogue. */
-async function requireStages(em: EntityManager, channel: ChannelRow): Promise<void> {
+/**
+ * A flow that moves cards to stages which are not there would stop at the first dialogue.
+ *
+ * @throws MissingStagesError
+ */
+export async function requireStages(em: EntityManager, channel: ChannelRow): Promise<void> {
   const content = await composeBundle(em, channel);
   if (!content) return;
   const known = new Set(content.funnel.stages.map(({ key }) => key));
   const missing = [...stagesInFlow(content.flow)].filter((key) => !known.has(key));
   if (missing.length > 0) throw new MissingStagesError(missing);
+}
+
+/** Joins a channel with another CRM, unless its dialogues have contacts or cards in the present one. */
+async function changeCrm(em: EntityManager, deed: SetupDeed, channel: ChannelRow, next: string | null): Promise<void> {
+  if (next === channel.integrationId) return;
+  if (next !== null) await requireRow(em, deed, 'integrations', next);
+  const held = channel.integrationId
+    ? await rows(
+        em,
+        'select id from dialogues where channel_id = ? and (contact_id is not null or lead_id is not null) limit 1',
+        [channel.id],
+      )
+    : [];
+  if (held.length > 0) throw new CrmHoldsCardsError();
+  channel.integrationId = next;
 }
 
 async function requireManager(em: EntityManager, workspaceId: string, userId: string): Promise<void> {

@@ -10,7 +10,7 @@ import type {
   ErrorCode,
 } from '@voronka/contracts';
 import { isCrmStepKind } from '@voronka/domain';
-import type { Command, DecisionRecord } from '@voronka/domain';
+import type { CardField, Command, DecisionRecord } from '@voronka/domain';
 import type { DialogueOrigin } from '../entities/dialogue.entities.ts';
 import type { Database } from '../orm.ts';
 import { BundleCache } from './bundle-cache.ts';
@@ -19,6 +19,7 @@ import { liveColumns, liveJoins, liveSettings } from './live-settings.ts';
 import type { LiveRow } from './live-settings.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import { writeStepFailure } from './step-failure.ts';
+import { stoppedFieldsSql } from './stopped-fields.ts';
 import { preparedRow } from './prepared.ts';
 import { firstRow, liveChannel, notifyLive, rows } from './sql.ts';
 
@@ -34,12 +35,15 @@ interface StepRowForRun extends LiveRow {
   card_kind: CrmCardKind;
   stage_key: string | null;
   responsible_crm_user_id: string | null;
+  known_responsible_id: string | null;
+  stopped: CardField[];
   origin: DialogueOrigin;
   correlation_id: string;
   decided_at: Date;
   step_status: string | null;
   step_detail: StepReport['detail'];
   step_finished: boolean;
+  rows_after: boolean;
 }
 
 /**
@@ -101,8 +105,11 @@ export class PostgresStepStore implements StepStore {
       this.database,
       `select d.workspace_id, d.channel_id, c.integration_id, d.episode, d.bundle_hash, d.contact_id, d.lead_id, d.card_kind,
               d.stage_key, d.origin, i.correlation_id, x.created_at as decided_at, l.crm_user_id as responsible_crm_user_id,
+              coalesce(d.responsible_crm_user_id, d.card_responsible_id) as known_responsible_id, ${stoppedFieldsSql} as stopped,
               x.record -> 'commands' -> ?::int as command, s.status as step_status, s.detail as step_detail,
-              s.finished_at is not null as step_finished, ${liveColumns}
+              s.finished_at is not null as step_finished,
+              exists (select from inbox n where n.dialogue_id = d.id and n.seq > x.seq
+                        and n.kind <> 'contactKnown') as rows_after, ${liveColumns}
        from dialogues d
        join channels c on c.id = d.channel_id ${liveJoins}
        left join steps s on s.dialogue_id = d.id and s.turn = ? and s.command_index = ?
@@ -128,6 +135,8 @@ export class PostgresStepStore implements StepStore {
       cardKind: row.card_kind,
       stageKey: row.stage_key,
       responsibleCrmUserId: row.responsible_crm_user_id,
+      knownResponsibleId: row.known_responsible_id,
+      stopped: row.stopped,
       origin: {
         page: row.origin.page ?? null,
         referrer: row.origin.referrer ?? null,
@@ -137,6 +146,7 @@ export class PostgresStepStore implements StepStore {
       decidedAt: new Date(row.decided_at).toISOString(),
       permission: permissionFor(row, bundle, command),
       finished: row.step_finished ? reportOf(row) : null,
+      rowsAfter: row.rows_after,
     };
   }
 

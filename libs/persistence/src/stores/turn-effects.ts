@@ -25,7 +25,10 @@ export async function applyOwnership(
   ]);
 }
 
-/** A card that stands elsewhere: known at once, unless the CRM is still to be told, which the step does. */
+/**
+ * A card that stands elsewhere: known at once, unless the CRM is still to be told of what a person did here, which the step
+ * does. One that was deleted, or moved to where no column is, stays in its column.
+ */
 export async function applyCardMove(
   em: EntityManager,
   dialogue: LockedDialogue,
@@ -33,8 +36,13 @@ export async function applyCardMove(
   { commands, record }: Decision,
   funnel: Funnel,
 ): Promise<void> {
-  if (event.kind !== 'cardMoved' || record.ignored !== undefined) return;
-  if (commands.some((command) => command.kind === 'moveStage')) return;
+  if (record.ignored !== undefined) return;
+  if (event.kind === 'cardChanged' && event.change !== 'contact') {
+    dialogue.lead_state = event.lead;
+    await em.execute('update dialogues set lead_state = ? where id = ?', [event.lead, dialogue.id]);
+  }
+  if (event.kind !== 'cardMoved') return;
+  if (event.source !== 'crm' && commands.some((command) => command.kind === 'moveStage')) return;
   dialogue.stage_key = event.stageKey;
   if (dialogue.lead_state !== 'none') dialogue.lead_state = semanticsOf(funnel, event.stageKey);
   await em.execute('update dialogues set stage_key = ?, lead_state = ? where id = ?', [
@@ -48,7 +56,8 @@ export async function applyCardMove(
 export async function forgetCard(em: EntityManager, dialogue: LockedDialogue): Promise<void> {
   dialogue.stage_key = null;
   await em.execute(
-    `update dialogues set lead_id = null, lead_state = 'none', stage_key = null, history_attached = false where id = ?`,
+    `update dialogues set lead_id = null, lead_state = 'none', stage_key = null, history_attached = false,
+       card_outside = null, card_gone = false, card_responsible_id = null where id = ?`,
     [dialogue.id],
   );
 }

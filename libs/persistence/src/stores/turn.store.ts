@@ -1,22 +1,25 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Barrier, CommittedTurn, TurnMaterial, TurnStore } from '@voronka/contracts';
 import { compiledFlowOf } from '@voronka/domain';
-import type { Bundle, Command, Decision, DecisionRecord } from '@voronka/domain';
+import type { Bundle, Command, Decision, DecisionRecord, DialogueEvent } from '@voronka/domain';
 import type { Database } from '../orm.ts';
 import { BundleCache } from './bundle-cache.ts';
-import { readDecisionContext } from './decision-context.ts';
+import { contextOf, readDecisionContext } from './decision-context.ts';
 import { lockDialogue } from './dialogue-lock.ts';
 import type { LockedDialogue } from './dialogue-lock.ts';
 import type { NextEvent } from './next-event.ts';
-import { nextWork } from './next-event.ts';
+import { nextWork, workOf } from './next-event.ts';
 import { applyCardMove, applyOwnership, forgetCard } from './turn-effects.ts';
-import { writeTurn } from './turn-write.ts';
+import { readForTurn } from './turn-at-once.ts';
+import { writeTurn, writeTurnUnchanged } from './turn-write.ts';
 import { earliest, standing } from './standing.ts';
 import { firstRow, rows } from './sql.ts';
 
 /**
- * Commits decisions. One transaction under the dialogue's row lock reads the next inbox row, decides, and writes the
- * record, the new cursor, the steps and the outbox rows. A turn that is committed already is handed out as stored.
+ * Commits decisions: the next inbox row is read and decided, and the record, the new cursor, the steps and the outbox rows are
+ * written. A client's message is read by one statement and written by another, if the dialogue's row has not changed in between.
+ * Everything else, and what did change, goes through one transaction under the row's lock. A turn that is committed already is
+ * handed out as stored.
  */
 export class PostgresTurnStore implements TurnStore {
   private readonly bundles = new BundleCache();
@@ -29,6 +32,43 @@ export class PostgresTurnStore implements TurnStore {
   ) {}
 
   async commitNextTurn(
+    dialogueId: string,
+    afterTurn: number | null,
+    decideTurn: (material: TurnMaterial) => Promise<Decision>,
+  ): Promise<CommittedTurn> {
+    const atOnce = await this.commitMessage(dialogueId, afterTurn, decideTurn);
+    return atOnce ?? this.commitLocked(dialogueId, afterTurn, decideTurn);
+  }
+
+  /** @returns null: what is to be done needs the dialogue's lock */
+  private async commitMessage(
+    dialogueId: string,
+    afterTurn: number | null,
+    decideTurn: (material: TurnMaterial) => Promise<Decision>,
+  ): Promise<CommittedTurn | null> {
+    const { dialogue, version, unfinishedTurn, leadUnderWay, undone } = await readForTurn(this.database, dialogueId);
+    const isStored = afterTurn === null ? unfinishedTurn !== null : dialogue.turn > afterTurn;
+    if (isStored || dialogue.owner !== 'assistant' || undone[0]?.kind !== 'clientMessage') return null;
+    const bundle = await this.bundles.load(this.database.em.fork(), dialogue.workspace_id, dialogue.bundle_hash);
+    const now = this.now();
+    const work = workOf(undone, dialogue, bundle, now.getTime());
+    if (work === null || 'notBefore' in work) return null;
+    const decision = await decideTurn({
+      turn: dialogue.turn + 1,
+      bundle,
+      state: dialogue.state,
+      event: work.event,
+      context: contextOf(dialogue, bundle, now.toISOString(), dialogue.lead_state === 'none' && leadUnderWay),
+    });
+    if (decision.nextState.episode > dialogue.episode) return null;
+    advance(dialogue, work.event, decision);
+    await this.barrier('worker.decision.commit.before');
+    if (!(await writeTurnUnchanged(this.database, dialogue, version, work, decision))) return null;
+    await this.barrier('worker.decision.commit.after');
+    return handedOut(dialogue, dialogue.turn, numbered(decision.commands), labelsOf(bundle, decision.commands));
+  }
+
+  private async commitLocked(
     dialogueId: string,
     afterTurn: number | null,
     decideTurn: (material: TurnMaterial) => Promise<Decision>,
@@ -58,8 +98,7 @@ export class PostgresTurnStore implements TurnStore {
       await this.write(em, dialogue, { work, decision, bundle });
       await this.barrier('worker.decision.commit.before');
       const labels = labelsOf(decision.record.bundleHash === pinned.hash ? pinned : bundle, decision.commands);
-      const commands = decision.commands.map((command, index) => ({ index, command }));
-      return { turn: handedOut(dialogue, dialogue.turn, commands, labels), isNew: true };
+      return { turn: handedOut(dialogue, dialogue.turn, numbered(decision.commands), labels), isNew: true };
     });
     if (committed.isNew) await this.barrier('worker.decision.commit.after');
     return committed.turn;
@@ -112,19 +151,28 @@ export class PostgresTurnStore implements TurnStore {
     dialogue: LockedDialogue,
     { work, decision, bundle }: { work: NextEvent; decision: Decision; bundle: Bundle },
   ): Promise<void> {
-    const { nextState, record, wakeUp } = decision;
+    const { nextState, record } = decision;
     const { event } = work;
-    dialogue.turn += 1;
-    dialogue.last_seq = event.seq;
+    const startsEpisode = nextState.episode > dialogue.episode;
     await applyOwnership(em, dialogue, work, decision);
     if (record.ignored === undefined && event.kind === 'bundleMoved') dialogue.bundle_hash = event.bundleHash;
-    const startsEpisode = nextState.episode > dialogue.episode;
-    dialogue.state = nextState;
-    dialogue.next_wake_at = wakeUp === null ? null : new Date(wakeUp.at);
+    advance(dialogue, event, decision);
     await writeTurn(em, dialogue, work, decision);
     await applyCardMove(em, dialogue, event, decision, bundle.content.funnel);
     if (startsEpisode) await forgetCard(em, dialogue);
   }
+}
+
+/** Puts what a decision changes into the row in memory. */
+function advance(dialogue: LockedDialogue, event: DialogueEvent, { nextState, wakeUp }: Decision): void {
+  dialogue.turn += 1;
+  dialogue.last_seq = event.seq;
+  dialogue.state = nextState;
+  dialogue.next_wake_at = wakeUp === null ? null : new Date(wakeUp.at);
+}
+
+function numbered(commands: readonly Command[]): CommittedTurn['commands'] {
+  return commands.map((command, index) => ({ index, command }));
 }
 
 function handedOut(

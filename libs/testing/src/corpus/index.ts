@@ -1,6 +1,8 @@
+import { enFromChats } from './en/from-chats.ts';
 import { enHeldOut } from './en/held-out/index.ts';
 import { enLater } from './en/later.ts';
 import { enTuning } from './en/tuning/index.ts';
+import { ruFromChats } from './ru/from-chats.ts';
 import { ruHeldOut } from './ru/held-out/index.ts';
 import { ruLater } from './ru/later.ts';
 import { ruTuning } from './ru/tuning/index.ts';
@@ -32,6 +34,14 @@ function entries(themes: Record<string, Category[]>): CorpusEntry[] {
  * to fit the code.
  */
 export const corpus: Record<CorpusLanguage, Record<CorpusPart, CorpusEntry[]>> = {
-  ru: { tuning: entries(ruTuning), heldOut: entries(ruHeldOut), later: entries({ later: ruLater }) },
-  en: { tuning: entries(enTuning), heldOut: entries(enHeldOut), later: entries({ later: enLater }) },
+  ru: {
+    tuning: entries(ruTuning),
+    heldOut: entries(ruHeldOut),
+    later: entries({ later: ruLater, 'from-chats': ruFromChats }),
+  },
+  en: {
+    tuning: entries(enTuning),
+    heldOut: entries(enHeldOut),
+    later: entries({ later: enLater, 'from-chats': enFromChats }),
+  },
 };

@@ -6,7 +6,7 @@ import { aspects, corpus, measure } from './index.ts';
  * whoever makes one grow has broken something that worked.
  */
 const reached: Record<CorpusLanguage, Partial<Record<Aspect, number>>> = {
-  ru: { name: 2, doubtful: 2 },
+  ru: { name: 2, doubtful: 1 },
   en: { name: 4, doubtful: 6, retracted: 1, correction: 1, refusal: 1 },
 };
 

@@ -32,6 +32,15 @@ export interface SandboxAddress {
   readonly webhookUrl: string;
   readonly pageUrl: string;
   readonly controlToken: string;
+  readonly amocrm: AmoCrmAccess;
+}
+
+/** How the sandbox's amoCRM account is reached. */
+export interface AmoCrmAccess {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly longLivedToken: string;
 }
 
 /** An order to let requests to the CRM fail; kinds are listed in the sandbox's README. */
@@ -64,6 +73,11 @@ export function isOpenLead({ statusId }: CrmLeadCard): boolean {
 export class CrmView {
   /** @param address the sandbox as it runs now */
   constructor(private readonly address: () => SandboxAddress) {}
+
+  /** Access to the account at amoCRM that stands beside the portal. */
+  get amocrm(): AmoCrmAccess {
+    return this.address().amocrm;
+  }
 
   /** One call of the CRM's REST API. @throws HttpStatusError */
   async rest(method: string, body: Row = {}): Promise<unknown> {

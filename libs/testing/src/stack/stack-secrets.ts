@@ -31,7 +31,7 @@ export async function readSecrets(sources: SecretSources): Promise<Record<string
     'CRM webhook code': new URL(sandbox.webhookUrl).pathname.split('/').filter(Boolean).at(-1) ?? '',
     'sandbox control token': sandbox.controlToken,
     'first admin password': firstLogins.admin.password,
-    'manager password': firstLogins.manager.password,
+    ...(firstLogins.manager ? { 'manager password': firstLogins.manager.password } : {}),
     'changed admin password': adminPassword,
     'channel secret': createSecretBox(keyring).open(channel.secret, secretPlace.channel(channel.id)),
     'database superuser password': passwords.superuserPassword,

@@ -18,11 +18,11 @@ export interface StackOptions {
   readonly temporalConfig?: Readonly<Record<string, string>>;
 }
 
-/** People of the demo workspace. */
+/** People of the workspace. */
 export interface StackLogins {
   readonly admin: Login;
-  /** Ольга, who is mapped to a user of the CRM. */
-  readonly manager: Login;
+  /** Ольга, who is mapped to a user of the CRM; null in a workspace that began empty. */
+  readonly manager: Login | null;
 }
 
 /** A log file of a home. */
@@ -45,7 +45,7 @@ export interface Stack {
   readonly crm: CrmView;
   /** The first admin, logged in. */
   readonly admin: AdminClient;
-  /** The demo's manager, logged in; mapped to a user of the CRM. */
+  /** The demo's manager, logged in; mapped to a user of the CRM. The admin where there is no demo. */
   readonly manager: AdminClient;
   /** Environment of the worker, for workers of other builds that a suite starts itself. */
   readonly workerEnvironment: NodeJS.ProcessEnv;

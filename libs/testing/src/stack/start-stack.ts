@@ -168,7 +168,7 @@ async function startParts(
     barriers,
     crm: new CrmView(() => sandbox.ready()),
     admin,
-    manager: await AdminClient.logIn(url, logins.manager),
+    manager: logins.manager ? await AdminClient.logIn(url, logins.manager) : admin,
     workerEnvironment: workerEnvironment(surroundings),
     query: (sql, params) => database.query(sql, params),
     visitor: (visitor) => WidgetClient.arrive(url, visitor),
@@ -255,7 +255,7 @@ function readLogins(firstLogin: unknown): StackLogins | null {
   if (firstLogin === null || typeof firstLogin !== 'object') return null;
   const { email, password, demo = [] } = firstLogin as Login & { demo?: (Login & { role: string })[] };
   const manager = demo.find(({ role }) => role === 'manager');
-  return manager ? { admin: { email, password }, manager } : null;
+  return { admin: { email, password }, manager: manager ?? null };
 }
 
 function readApi({ ready, url }: ChildMessage): string | undefined {
@@ -266,9 +266,9 @@ function readWorker({ ready, metricsUrl }: ChildMessage): string | undefined {
   return ready === true && typeof metricsUrl === 'string' ? metricsUrl : undefined;
 }
 
-function readSandbox({ pageUrl, controlToken, bitrix24 }: ChildMessage): SandboxAddress | undefined {
+function readSandbox({ pageUrl, controlToken, bitrix24, amocrm }: ChildMessage): SandboxAddress | undefined {
   const { webhookUrl } = (bitrix24 ?? {}) as { webhookUrl?: unknown };
   if (typeof webhookUrl !== 'string' || typeof pageUrl !== 'string' || typeof controlToken !== 'string')
     return undefined;
-  return { webhookUrl, pageUrl, controlToken };
+  return { webhookUrl, pageUrl, controlToken, amocrm: amocrm as SandboxAddress['amocrm'] };
 }

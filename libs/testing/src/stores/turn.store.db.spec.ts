@@ -31,6 +31,31 @@ describe('a committed decision', () => {
     ).toHaveLength(1);
   });
 
+  it('is made of what stands when it is written: what changes while it is decided is decided with', async () => {
+    const { dialogueId } = await world.write('changes', 'Сколько стоит?');
+    const owners: unknown[] = [];
+    const decideMeanwhile = async (material: TurnMaterial) => {
+      owners.push(material.context.managerId);
+      if (owners.length === 1) {
+        await world.ownership.acceptManagerMessage({
+          dialogueId,
+          workspaceId: world.workspaceId,
+          userId: world.managerId,
+          messageId: 'meanwhile',
+          text: 'Здравствуйте, я сам отвечу',
+          correlationId: 'test',
+        });
+      }
+      return world.decideTurn(material);
+    };
+    await world.turns.commitNextTurn(dialogueId, 0, decideMeanwhile);
+    expect(owners).toEqual([null, world.managerId]);
+    expect(
+      await world.rows(`select status from messages where dialogue_id = ? and sender = 'assistant'`, [dialogueId]),
+    ).toEqual([{ status: 'cancelled' }]);
+    expect(await world.rows('select turn from decisions where dialogue_id = ?', [dialogueId])).toHaveLength(1);
+  });
+
   it('leaves nothing behind when deciding fails half-way', async () => {
     const { dialogueId } = await world.write('fails', 'Сколько стоит?');
     const failing = (material: TurnMaterial) =>

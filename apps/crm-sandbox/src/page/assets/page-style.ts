@@ -9,7 +9,7 @@ export const pageStyle = `
 body { margin: 0; }
 a { color: var(--accent); text-decoration: none; }
 a:hover, .value a { text-decoration: underline; }
-a:focus-visible, button:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+a:focus-visible, button:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 p { margin: 0; }
 h1 { margin: 0 0 16px; font-size: 22px; font-weight: 600; overflow-wrap: anywhere; }
 h2 { margin: 0 0 12px; font-size: 14px; font-weight: 600; }
@@ -22,7 +22,8 @@ header nav { display: flex; gap: 4px; }
 header nav a, .funnels a { padding: 5px 12px; border-radius: 6px; color: var(--quiet); }
 header nav a:hover, .funnels a:hover { background: var(--ground); text-decoration: none; }
 header nav a[aria-current], .funnels a[aria-current] { color: var(--ink); background: #eaeef3; font-weight: 600; }
-.language { margin-left: auto; color: var(--quiet); font-size: 14px; }
+.other { margin-left: auto; color: var(--quiet); font-size: 14px; }
+.language { color: var(--quiet); font-size: 14px; }
 main { padding: 24px; max-width: 1680px; margin: 0 auto; }
 .funnels { display: flex; gap: 4px; margin: -6px 0 16px -12px; }
 .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(210px, 1fr); gap: 14px; overflow-x: auto; padding-bottom: 12px; }
@@ -35,6 +36,12 @@ main { padding: 24px; max-width: 1680px; margin: 0 auto; }
 .card { padding: 11px 13px; margin-bottom: 8px; overflow-wrap: anywhere; }
 .card > a { color: var(--ink); font-weight: 600; }
 .card > p { margin-top: 4px; }
+[draggable] { cursor: grab; }
+.column.target { outline: 2px dashed var(--accent); outline-offset: 4px; border-radius: 8px; }
+button.plain { color: var(--ink); background: #eaeef3; }
+button.plain:hover { background: #dfe5ec; }
+.switch { display: flex; align-items: center; gap: 10px; margin: 0 0 16px; }
+.wide { grid-column: 1 / -1; }
 .quiet { color: var(--quiet); font-size: 13px; }
 .quiet time { margin-left: 10px; white-space: nowrap; }
 .card .quiet { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 10px; margin-top: 8px; }
@@ -52,8 +59,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .value { display: block; }
 form { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
 label { display: grid; gap: 4px; color: var(--quiet); font-size: 13px; align-content: start; }
-select, button { font: inherit; border-radius: 6px; }
-select { width: 100%; padding: 7px 9px; color: var(--ink); background: var(--paper); border: 1px solid #cbd2da; }
+select, button, input { font: inherit; border-radius: 6px; }
+select, input { width: 100%; padding: 7px 9px; color: var(--ink); background: var(--paper); border: 1px solid #cbd2da; }
 button { padding: 7px 18px; color: #fff; background: var(--accent); border: 0; cursor: pointer; }
 button:hover { background: #1a5fcc; }
 .actions { display: flex; align-items: center; gap: 12px; align-self: end; }

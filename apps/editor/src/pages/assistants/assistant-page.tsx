@@ -8,6 +8,7 @@ import { NotFound } from '../../app/route-failure.tsx';
 import { useSession } from '../../app/session.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { PageHead } from '../../components/page-head.tsx';
+import { RemoveButton } from '../../components/remove-button.tsx';
 import { useTitle } from '../../components/use-title.ts';
 import { AssistantForm } from './assistant-form.tsx';
 import { TokensSection } from './tokens-section.tsx';
@@ -32,7 +33,16 @@ export function AssistantPage() {
       {query.isError && !assistant ? <LoadFailure error={query.error} onRetry={() => void query.refetch()} /> : null}
       {assistant ? (
         <>
-          <PageHead title={assistant.name} />
+          <PageHead title={assistant.name}>
+            {can.changeAssistants ? (
+              <RemoveButton
+                name={assistant.name}
+                remove={() => api.removeAssistant(assistant.id)}
+                list="/assistants"
+                queryKey={keys.assistants}
+              />
+            ) : null}
+          </PageHead>
           <AssistantForm key={assistant.id} assistant={assistant} />
           {can.seeTokens ? <TokensSection assistantId={assistant.id} /> : null}
         </>

@@ -1,15 +1,18 @@
-import { Skeleton, Table } from '@mantine/core';
-import { IconSparkles } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Button, Skeleton, Table } from '@mantine/core';
+import { IconPlus, IconSparkles } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { AssistantSetup } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
+import { useSession } from '../../app/session.tsx';
 import { EmptyPlace } from '../../components/empty-place.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useTitle } from '../../components/use-title.ts';
+import { NewAssistantDialog } from './new-assistant-dialog.tsx';
 import { WebhooksSection } from './webhooks-section.tsx';
 
 function AssistantRow({ assistant }: { assistant: AssistantSetup }) {
@@ -41,16 +44,28 @@ function AssistantRow({ assistant }: { assistant: AssistantSetup }) {
 /** Who answers clients, and the outgoing webhooks. */
 export function AssistantsPage() {
   const { t } = useTranslation();
+  const { can } = useSession();
+  const [isCreating, setCreating] = useState(false);
   const query = useQuery({ queryKey: keys.assistants, queryFn: ({ signal }) => api.assistants(signal) });
   useTitle(t('assistants.title'));
   const assistants = query.data?.assistants;
+  const create = can.changeAssistants ? (
+    <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setCreating(true)}>
+      {t('integrations.newAssistant')}
+    </Button>
+  ) : null;
   return (
     <div className="v-page">
-      <PageHead title={t('assistants.title')} />
+      <PageHead title={t('assistants.title')}>{assistants && assistants.length > 0 ? create : null}</PageHead>
       {query.isPending ? <Skeleton height={120} radius="md" /> : null}
       {query.isError && !assistants ? <LoadFailure error={query.error} onRetry={() => void query.refetch()} /> : null}
       {assistants?.length === 0 ? (
-        <EmptyPlace icon={IconSparkles} title={t('assistants.empty')} hint={t('assistants.emptyHint')} />
+        <EmptyPlace
+          icon={IconSparkles}
+          title={t('assistants.empty')}
+          hint={t('assistants.emptyHint')}
+          action={create}
+        />
       ) : null}
       {assistants && assistants.length > 0 ? (
         <Table.ScrollContainer minWidth={640} type="native" pos="relative" mb={28}>
@@ -73,6 +88,7 @@ export function AssistantsPage() {
         </Table.ScrollContainer>
       ) : null}
       <WebhooksSection />
+      {isCreating ? <NewAssistantDialog onClose={() => setCreating(false)} /> : null}
     </div>
   );
 }

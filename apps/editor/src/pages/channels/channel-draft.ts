@@ -5,6 +5,7 @@ export interface ChannelDraft {
   name: string;
   funnelId: string | null;
   assistantId: string | null;
+  integrationId: string | null;
   switches: ChannelSetup['switches'];
   card: 'lead' | 'deal';
   joinWindowSeconds: number | '';
@@ -31,6 +32,7 @@ export function draftOf(channel: ChannelSetup): ChannelDraft {
     name: channel.name,
     funnelId: channel.funnelId,
     assistantId: channel.assistantId,
+    integrationId: channel.integrationId,
     switches: channel.switches,
     card: settings.card ?? 'lead',
     joinWindowSeconds: (settings.joinWindowMs ?? 0) / 1000,
@@ -84,6 +86,7 @@ export function changeOf(channel: ChannelSetup, draft: ChannelDraft): UpdateChan
     ...(differs('name') ? { name: draft.name.trim() } : {}),
     ...(differs('funnelId') && draft.funnelId !== null ? { funnelId: draft.funnelId } : {}),
     ...(differs('assistantId') && draft.assistantId !== null ? { assistantId: draft.assistantId } : {}),
+    ...(differs('integrationId') ? { integrationId: draft.integrationId } : {}),
     ...(differs('switches') ? { switches: draft.switches } : {}),
     ...(differs('defaultManagerId') ? { defaultManagerId: draft.defaultManagerId } : {}),
     ...(Object.keys(settings).length > 0 ? { settings } : {}),

@@ -1,16 +1,20 @@
-import { Skeleton, Table } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Button, Skeleton, Table } from '@mantine/core';
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import type { AssistantSetup, ChannelSetup, FunnelList } from '@voronka/contracts';
+import type { AssistantSetup, ChannelSetup, CreatedChannel, FunnelList } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
+import { useSession } from '../../app/session.tsx';
 import { EmptyPlace } from '../../components/empty-place.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useTitle } from '../../components/use-title.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { ChannelMade } from './channel-made.tsx';
+import { NewChannelDialog } from './new-channel-dialog.tsx';
 import { troublesOf } from './channel-troubles.ts';
 
 function ChannelRow({
@@ -58,19 +62,32 @@ function ChannelRow({
 /** All channels, and what keeps each from reaching the CRM. */
 export function ChannelsPage() {
   const { t } = useTranslation();
+  const { can } = useSession();
+  const [isCreating, setCreating] = useState(false);
+  const [made, setMade] = useState<CreatedChannel | null>(null);
   const query = useQuery({ queryKey: keys.channels, queryFn: ({ signal }) => api.channels(signal) });
   const funnels = useQuery({ queryKey: keys.funnels, queryFn: ({ signal }) => api.funnels(signal) });
   const assistants = useQuery({ queryKey: keys.assistants, queryFn: ({ signal }) => api.assistants(signal) });
   useTitle(t('channels.title'));
   const failed = [query, funnels, assistants].find((one) => one.isError && !one.data);
   const isReady = query.data && funnels.data && assistants.data;
+  const create = can.changeChannels ? (
+    <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setCreating(true)}>
+      {t('integrations.newChannel')}
+    </Button>
+  ) : null;
   return (
     <div className="v-page">
-      <PageHead title={t('channels.title')} />
+      <PageHead title={t('channels.title')}>{query.data && query.data.channels.length > 0 ? create : null}</PageHead>
       {failed ? <LoadFailure error={failed.error} onRetry={() => void failed.refetch()} /> : null}
       {!failed && !isReady ? <Skeleton height={120} radius="md" /> : null}
       {isReady && query.data.channels.length === 0 ? (
-        <EmptyPlace icon={IconPlugConnected} title={t('channels.empty')} hint={t('channels.emptyHint')} />
+        <EmptyPlace
+          icon={IconPlugConnected}
+          title={t('channels.empty')}
+          hint={t('channels.emptyHint')}
+          action={create}
+        />
       ) : null}
       {isReady && query.data.channels.length > 0 ? (
         <Table.ScrollContainer minWidth={760} type="native" pos="relative">
@@ -98,6 +115,16 @@ export function ChannelsPage() {
           </Table>
         </Table.ScrollContainer>
       ) : null}
+      {isCreating ? (
+        <NewChannelDialog
+          onClose={() => setCreating(false)}
+          onMade={(channel) => {
+            setCreating(false);
+            setMade(channel);
+          }}
+        />
+      ) : null}
+      {made ? <ChannelMade channel={made} /> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Radio, Stack, Switch } from '@mantine/core';
+import { Radio, Select, Stack, Switch } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -55,9 +55,9 @@ function TroubleNote({ trouble, draft }: { trouble: Trouble; draft: ChannelDraft
 }
 
 /** Channel → Integrations: what a channel does in the CRM, with the trouble that a switch makes told beside it. */
-export function CrmSection({ channel, draft, change, readOnly, world }: SectionProps) {
+export function CrmSection({ draft, change, readOnly, world }: SectionProps) {
   const { t } = useTranslation();
-  const integration = world.integrations.find(({ id }) => id === channel.integrationId);
+  const integration = world.integrations.find(({ id }) => id === draft.integrationId);
   const assistant = world.assistants.find(({ id }) => id === draft.assistantId);
   const { funnelId } = draft;
   const distribution = useQuery({
@@ -66,7 +66,7 @@ export function CrmSection({ channel, draft, change, readOnly, world }: SectionP
     enabled: funnelId !== null,
   });
   const troubles = troublesOf({
-    channel: { ...channel, funnelId, switches: draft.switches },
+    channel: { integrationId: draft.integrationId, funnelId, switches: draft.switches },
     assistant,
     distribution: distribution.data?.settings,
   });
@@ -85,6 +85,16 @@ export function CrmSection({ channel, draft, change, readOnly, world }: SectionP
         </span>
       </header>
       <Stack gap="md">
+        <Select
+          label={t('channels.integration')}
+          placeholder={t('integrations.later')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('channels.clearIntegration') }}
+          disabled={readOnly}
+          data={world.integrations.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.integrationId}
+          onChange={(integrationId) => change({ integrationId })}
+        />
         {integration && !integration.enabled ? (
           <p className="v-tone-attention">{t('channels.integrationOff')}</p>
         ) : null}

@@ -20,18 +20,21 @@ function Tool({
   label,
   keys,
   disabled = false,
+  loading = false,
   onClick,
 }: {
   icon: Icon;
   label: string;
   keys: string;
   disabled?: boolean;
+  loading?: boolean;
   onClick: () => void;
 }) {
   return (
     <Tooltip label={`${label} (${keys})`}>
       <ActionIcon
         aria-label={label}
+        loading={loading}
         data-disabled={disabled || undefined}
         aria-disabled={disabled}
         onClick={() => {
@@ -49,6 +52,7 @@ export function CanvasTools({
   commands,
   canUndo,
   canRedo,
+  isArranging,
   onAdd,
   onGroup,
   onImage,
@@ -57,6 +61,8 @@ export function CanvasTools({
   commands: DraftCommands;
   canUndo: boolean;
   canRedo: boolean;
+  /** Whether tidy places are being looked for. */
+  isArranging: boolean;
   onAdd: () => void;
   /** Null while nothing is chosen that a frame could be drawn around. */
   onGroup: (() => void) | null;
@@ -83,7 +89,13 @@ export function CanvasTools({
         disabled={!canRedo}
         onClick={commands.redo}
       />
-      <Tool icon={IconSitemap} label={t('draft.does.arrange')} keys="L" onClick={commands.arrange} />
+      <Tool
+        icon={IconSitemap}
+        label={t('draft.does.arrange')}
+        keys="L"
+        loading={isArranging}
+        onClick={commands.arrange}
+      />
       <ImageMenu onSave={onImage} />
       <Tool icon={IconKeyboard} label={t('draft.keys')} keys="?" onClick={onHelp} />
     </div>

@@ -15,6 +15,7 @@ import { CanvasTools, KeysDialog } from './canvas-tools.tsx';
 import { useSaveImage } from './image-menu.tsx';
 import { Palette } from './palette.tsx';
 import { Picker } from './picker.tsx';
+import { useArranging } from './use-arranging.ts';
 import { useCanvasFinder } from './use-canvas-finder.tsx';
 import { useCanvasWords } from './use-canvas-words.ts';
 import { useCommands } from './use-commands.ts';
@@ -54,7 +55,8 @@ function Editing({ flowName, draft, findings, nodeId, onSelect, onOpen, children
   const [direction] = useState(() => directionOf(graph));
   const { selection, select } = useSelection(graph, nodeId, onSelect);
   const [writing, write] = useState<string | null>(null);
-  const commands = useCommands({ draft, selection, select, known, direction, view, write });
+  const { arrange, isArranging } = useArranging(draft, direction, view);
+  const commands = useCommands({ draft, selection, select, known, direction, view, arrange, write });
   const { pick, close, askNode, askTarget } = usePicks(graph, commands);
   const [isHelpOpen, help] = useDisclosure(false);
 
@@ -112,6 +114,7 @@ function Editing({ flowName, draft, findings, nodeId, onSelect, onOpen, children
           commands={commands}
           canUndo={draft.canUndo}
           canRedo={draft.canRedo}
+          isArranging={isArranging}
           onAdd={onAdd}
           onGroup={selection.nodes.size > 0 ? onGroup : null}
           onImage={onImage}

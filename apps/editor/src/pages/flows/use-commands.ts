@@ -3,15 +3,14 @@ import { portsOf } from '@voronka/domain';
 import type { FlowGraph, FlowNode, NodeKind } from '@voronka/domain';
 import {
   addNode,
-  arrange,
   canBeEntered,
   connect,
   edgeOfPort,
-  fitFrames,
   freePlace,
   insertOnEdge,
   newNode,
   placeOnEdge,
+  putIntoBoxes,
   groupRef,
   noteRef,
   removeItems,
@@ -61,6 +60,8 @@ export interface World {
   known: KnownNames;
   direction: Direction;
   view: CanvasView;
+  /** Puts every node to a tidy place, once that is found. */
+  arrange: () => void;
   /** The words of a note or group shall be written now. @param ref null: no more */
   write: (ref: string | null) => void;
 }
@@ -82,7 +83,9 @@ function withNew(world: World, kind: NodeKind, id: string, { at, from, edgeId }:
   const place = at ?? (edgeId ? placeOnEdge(graph, edgeId) : freePlace(graph, from?.source ?? null, direction));
   const node = newNode(kind, { id, position: toGrid(place) }, known);
   const added = edgeId && canBeEntered(node) ? insertOnEdge(graph, edgeId, node) : addNode(graph, node, from);
-  return settle(added, new Set([id]), direction);
+  const settled = settle(added, new Set([id]), direction);
+  // What a person puts on the box of a group is meant to go into it; what found its own place is not.
+  return at ? putIntoBoxes(settled, new Set([id]), direction) : settled;
 }
 
 /** Builds the commands once; they look at the newest state when they are called. */
@@ -135,11 +138,7 @@ export function useCommands(world: World): DraftCommands {
         const chosen = new Set([...selection.nodes, ...selection.annotations]);
         draft.edit((graph) => shiftItems(graph, chosen, by, direction), 'shift');
       },
-      arrange: () => {
-        const { draft, direction, view } = now();
-        draft.edit((graph) => fitFrames(arrange(graph, direction), direction));
-        requestAnimationFrame(view.fit);
-      },
+      arrange: () => now().arrange(),
       fit: () => now().view.fit(),
       undo: () => now().draft.undo(),
       redo: () => now().draft.redo(),

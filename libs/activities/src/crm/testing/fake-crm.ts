@@ -44,7 +44,8 @@ export class FakeCrm {
   /** The port, with every call that is not planned failing loudly. */
   port(): CrmPort {
     const planned: Partial<CrmPort> = {
-      vendor: 'bitrix24',
+      kind: 'bitrix24',
+      joinsDuplicates: false,
       indexLagMs: this.indexLagMs,
       findContacts: ({ phone, email }) =>
         this.#read('findContacts', () =>

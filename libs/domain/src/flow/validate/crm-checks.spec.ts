@@ -1,3 +1,4 @@
+import { crmCapabilities } from '../../permission/crm-capabilities.ts';
 import type { FlowGraph } from '../flow-graph.ts';
 import {
   chain,
@@ -97,16 +98,7 @@ describe('steps in the CRM', () => {
 
   it('make deals only where the CRM has deals', () => {
     const deal = inOne(node('x', 'createLead', { title: text('t'), stageKey: 'unsorted', card: 'deal' }));
-    const capabilities = {
-      contacts: true,
-      leads: true,
-      stages: true,
-      tags: true,
-      notes: true,
-      responsible: true,
-      tasks: true,
-      deals: false,
-    };
+    const capabilities = { ...crmCapabilities.bitrix24, deals: false };
     expect(codes(deal, { capabilities })).toEqual(['Flow.CapabilityMissing x']);
     expect(codes(deal, { capabilities: { ...capabilities, deals: true } })).toEqual([]);
     expect(codes(deal, { capabilities: null })).toEqual([]);

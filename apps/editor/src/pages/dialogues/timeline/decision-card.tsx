@@ -8,6 +8,7 @@ import { ru } from '../../../i18n/ru.ts';
 import { clockWithSeconds } from '../../../i18n/time.ts';
 import { useLocale } from '../../../i18n/use-locale.ts';
 import { useSession } from '../../../app/session.tsx';
+import { InCrm } from './in-crm.tsx';
 import { RuleList } from './rule-list.tsx';
 import { StepList } from './step-list.tsx';
 import { knownKey } from './timeline-model.ts';
@@ -109,6 +110,7 @@ export function DecisionCard({
         <h3>{kind ? t(`timeline.event.${kind}`) : decision.event.kind}</h3>
         <time dateTime={decision.at}>{clockWithSeconds(decision.at, locale)}</time>
       </header>
+      <InCrm event={decision.event} />
       {decision.event.text ? <blockquote className="v-quote">{decision.event.text}</blockquote> : null}
       {decision.understood.length > 0 ? (
         <p className="v-understood">

@@ -36,7 +36,7 @@ const decision: TimelineDecision = {
   turn: 2,
   at: '2026-05-20T12:00:00.000Z',
   bundleHash: 'abc',
-  event: { kind: 'clientMessage', seq: 2, text: 'Анна, 8 (916) 123-45-67' },
+  event: { kind: 'clientMessage', seq: 2, text: 'Анна, 8 (916) 123-45-67', crm: null },
   understood: [{ slot: 'name', value: 'Анна' }],
   facts: { 'slots.phone.known': true, 'ask.missing': [], 'client.messages': 2, weather: null },
   path: [

@@ -87,7 +87,7 @@ export interface DecisionView {
   turn: number;
   at: string;
   bundleHash: string;
-  event: { kind: string; text: string | null };
+  event: Pick<TimelineDecision['event'], 'kind' | 'text' | 'crm'>;
   understood: { slot: string; value: string }[];
   nodes: NodeView[];
   /** The rule that decided: the last one chosen on the path. */
@@ -215,7 +215,7 @@ export function toTimelineView(timeline: Timeline, locale: Locale): DecisionView
       turn: decision.turn,
       at: decision.at,
       bundleHash: decision.bundleHash,
-      event: { kind: decision.event.kind, text: decision.event.text },
+      event: { kind: decision.event.kind, text: decision.event.text, crm: decision.event.crm },
       understood: decision.understood,
       nodes,
       decisive: nodes.flatMap((node) => node.rules).findLast((rule) => rule.chosen) ?? null,

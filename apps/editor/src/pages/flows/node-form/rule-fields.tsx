@@ -6,6 +6,7 @@ import type { Criterion } from '@voronka/domain';
 import {
   byPriority,
   moved,
+  movedTo,
   newCriterion,
   prioritised,
   problemAt,
@@ -18,6 +19,8 @@ import { ConditionField } from './condition-field.tsx';
 import { ConditionSentence } from './condition-sentence.tsx';
 import { useForm } from './form-context.ts';
 import { AddButton, FieldGroup, ItemTools } from './form-parts.tsx';
+import { Grip, useOrdering } from './use-ordering.tsx';
+import type { Ordering } from './use-ordering.tsx';
 import { NumberField } from './number-fields.tsx';
 import { LocalizedInput } from './text-fields.tsx';
 
@@ -32,6 +35,7 @@ function OutputCard({
   place,
   count,
   isOpen,
+  ordering,
   onToggle,
   onChange,
   onMove,
@@ -44,6 +48,7 @@ function OutputCard({
   place: number;
   count: number;
   isOpen: boolean;
+  ordering: Ordering;
   onToggle: () => void;
   onChange: (output: Outputs[number]) => void;
   onMove: (by: 1 | -1) => void;
@@ -55,8 +60,13 @@ function OutputCard({
   const name = output.title[locale] || t('nodeForm.output', { number: at + 1 });
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <li className="v-form-card" data-faulty={problemIn(problems, 'outputs', place) !== null || undefined}>
+    <li
+      className="v-form-card"
+      data-faulty={problemIn(problems, 'outputs', place) !== null || undefined}
+      {...ordering.itemProps(at)}
+    >
       <div className="v-form-card-head">
+        {count > 1 ? <Grip id={output.port} name={name} at={at} count={count} ordering={ordering} /> : null}
         <UnstyledButton className="v-form-card-name" aria-expanded={isOpen} onClick={onToggle}>
           <Chevron size={14} aria-hidden />
           <span>
@@ -103,9 +113,10 @@ export function OutputsField({
   const { t } = useTranslation();
   const ordered = byPriority(value);
   const [open, setOpen] = useState<string | null>(ordered.length === 1 ? (ordered[0]?.port ?? null) : null);
+  const ordering = useOrdering((from, to) => onChange(prioritised(movedTo(ordered, from, to))));
   return (
     <FieldGroup title={title} help={help}>
-      <ol className="v-form-cards">
+      <ol className="v-form-cards" ref={ordering.list}>
         {ordered.map((output, at) => (
           <OutputCard
             key={output.port}
@@ -114,6 +125,7 @@ export function OutputsField({
             place={value.indexOf(output)}
             count={ordered.length}
             isOpen={open === output.port}
+            ordering={ordering}
             onToggle={() => setOpen(open === output.port ? null : output.port)}
             onChange={(changed) => onChange(value.map((each) => (each === output ? changed : each)))}
             onMove={(by) => onChange(prioritised(moved(ordered, at, by)))}

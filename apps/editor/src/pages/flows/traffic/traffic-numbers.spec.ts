@@ -1,5 +1,6 @@
 import type { FlowTraffic } from '@voronka/contracts';
 import { priceAndContactFlow } from '@voronka/domain';
+import type { FlowGraph } from '@voronka/domain';
 import { drawTraffic, percent } from './traffic-numbers.ts';
 
 const from = '2026-11-23T00:00:00.000Z';
@@ -8,14 +9,15 @@ if (!edge) throw new Error('the flow has connections');
 const node = (nodeId: string, numbers: Partial<FlowTraffic['nodes'][number]>) => {
   return { nodeId, label: { ru: 'Бывший', en: 'Former' }, standing: 0, passed: 0, incidents: 0, ...numbers };
 };
-const drawn = (traffic: Partial<FlowTraffic>) =>
+const drawn = (traffic: Partial<FlowTraffic>, graph: FlowGraph = priceAndContactFlow) =>
   drawTraffic(
     { dialogues: 0, nodes: [], edges: [], ...traffic },
-    priceAndContactFlow,
+    graph,
     { flowId: 'f', span: { from } },
     {
       locale: 'en',
       title: (of, { count, node: name, target, share }) => [of, count, name, target, share].join(' ').trim(),
+      groupTitle: (of, { count, group, nodes }) => `${of} ${count} ${group}: ${nodes}`,
     },
   );
 
@@ -34,6 +36,39 @@ describe('the numbers on a canvas', () => {
       { text: '3 · 75%', href: `/dialogues?flow=f&edge=${edge.id}&from=${encodeURIComponent(from)}` },
     ]);
     expect(gone).toEqual([]);
+  });
+
+  it('are summed for a folded group; a sum of one node leads to its dialogues', () => {
+    const group = {
+      id: 'g',
+      title: 'Talk',
+      color: 'grey' as const,
+      nodeIds: [edge.source, edge.target],
+      collapsed: true,
+      position: { x: 0, y: 0 },
+      size: { width: 100, height: 100 },
+    };
+    const { canvas } = drawn(
+      {
+        nodes: [node(edge.source, { passed: 9, standing: 2 }), node(edge.target, { standing: 3, incidents: 1 })],
+      },
+      { ...priceAndContactFlow, groups: [group] },
+    );
+    const nameOf = (id: string) => priceAndContactFlow.nodes.find((one) => one.id === id)?.label.en;
+    expect(canvas.nodes.get('group:g')).toEqual([
+      {
+        of: 'standing',
+        text: '5',
+        title: `standing 5 Talk: ${nameOf(edge.source)} 2, ${nameOf(edge.target)} 3`,
+        href: null,
+      },
+      {
+        of: 'incidents',
+        text: '1',
+        title: `incidents 1 Talk: ${nameOf(edge.target)} 1`,
+        href: `/dialogues?flow=f&incidentAt=${edge.target}`,
+      },
+    ]);
   });
 
   it('say of a way that nobody took that it was nobody, if somebody came by', () => {

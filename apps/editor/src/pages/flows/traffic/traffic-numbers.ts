@@ -1,5 +1,6 @@
 import type { FlowTraffic } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
+import { groupRef, membersOf } from '@voronka/flow-editor';
 import type { CanvasTraffic, PlaceNumber } from '@voronka/flow-editor';
 import type { Locale } from '../../../i18n/i18n.ts';
 import { flowPlaceAddress } from '../../dialogues/dialogues-address.ts';
@@ -13,6 +14,8 @@ export interface TrafficWords {
     number: PlaceNumber['of'],
     values: { count: number; node: string; target?: string; share?: string },
   ) => string;
+  /** The sentence of a number that a folded group has for its nodes. */
+  groupTitle: (number: 'standing' | 'incidents', values: { count: number; group: string; nodes: string }) => string;
 }
 
 /** A number of a place that the drawing does not have. */
@@ -42,8 +45,9 @@ export function drawTraffic(
   { nodes, edges }: FlowTraffic,
   graph: FlowGraph,
   place: { flowId: string; span: TimeSpan },
-  { locale, title }: TrafficWords,
+  words: TrafficWords,
 ): DrawnTraffic {
+  const { locale, title } = words;
   const { flowId: flow, span } = place;
   const canvas = { nodes: new Map<string, PlaceNumber[]>(), edges: new Map<string, PlaceNumber[]>() };
   const gone: GoneNumber[] = [];
@@ -67,6 +71,8 @@ export function drawTraffic(
       gone.push(...numbers.map(({ of, title: sentence, href }) => ({ key: `${of} ${nodeId}`, title: sentence, href })));
   }
 
+  for (const [id, numbers] of groupNumbers(graph, canvas.nodes, words)) canvas.nodes.set(id, numbers);
+
   const taken = new Map(edges.map((edge) => [edge.edgeId, edge]));
   for (const { id, source, target } of graph.edges) {
     const edge = taken.get(id);
@@ -85,4 +91,33 @@ export function drawTraffic(
     gone.push({ key: edgeId, title: title('took', values), href: flowPlaceAddress({ flow, edge: edgeId, ...span }) });
   }
   return { canvas, gone };
+}
+
+/**
+ * What the nodes of a group have together, for its box when it is folded. A dialogue stands at one node, so those can be
+ * summed; who passed would be counted at every node. With one node to be counted, the number leads to its dialogues; with
+ * several, the group is opened first.
+ */
+function groupNumbers(
+  graph: FlowGraph,
+  ofNodes: ReadonlyMap<string, readonly PlaceNumber[]>,
+  { locale, groupTitle }: TrafficWords,
+): Map<string, PlaceNumber[]> {
+  const titles = new Map(graph.groups?.map(({ id, title }) => [id, title]));
+  const sums = [...membersOf(graph)].map(([groupId, members]) => {
+    const numbers = (['standing', 'incidents'] as const).flatMap((of): PlaceNumber[] => {
+      const counted = members.flatMap(({ id, label }) => {
+        const number = ofNodes.get(id)?.find((one) => one.of === of);
+        return number ? [{ name: label[locale], count: Number(number.text), href: number.href }] : [];
+      });
+      const [first, ...others] = counted;
+      if (!first) return [];
+      const count = counted.reduce((sum, node) => sum + node.count, 0);
+      const nodes = counted.map((node) => `${node.name} ${node.count}`).join(', ');
+      const title = groupTitle(of, { count, group: titles.get(groupId) ?? '', nodes });
+      return [{ of, text: String(count), title, href: others.length === 0 ? first.href : null }];
+    });
+    return [groupRef(groupId), numbers] as const;
+  });
+  return new Map(sums.filter(([, numbers]) => numbers.length > 0));
 }

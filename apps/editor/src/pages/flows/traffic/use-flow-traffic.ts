@@ -35,7 +35,11 @@ export function useFlowTraffic(flowId: string, graph: FlowGraph, period: Traffic
     placeholderData: keepPreviousData,
   });
   const words = useMemo<TrafficWords>(
-    () => ({ locale, title: (of, values) => t(`traffic.number.${of}`, values) }),
+    () => ({
+      locale,
+      title: (of, values) => t(`traffic.number.${of}`, values),
+      groupTitle: (of, values) => t(`traffic.groupNumber.${of}`, values),
+    }),
     [locale, t],
   );
   const traffic = period === null ? undefined : query.data;

@@ -8,6 +8,7 @@ import { namesInChat } from './names-in-chat.ts';
 import { phones } from './phones.ts';
 import { phonesInChat } from './phones-in-chat.ts';
 import { together } from './together.ts';
+import { whoseNumbers } from './whose-numbers.ts';
 
 /** Categories by theme. */
 export const enHeldOut = {
@@ -21,4 +22,5 @@ export const enHeldOut = {
   longerChats,
   namesInChat,
   phonesInChat,
+  whoseNumbers,
 };

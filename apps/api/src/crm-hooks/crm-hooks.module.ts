@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { CrmHooksController } from './crm-hooks.controller.ts';
+import { CrmHooksService } from './crm-hooks.service.ts';
+import { CrmWatchController } from './crm-watch.controller.ts';
+
+/** What people change in the CRMs comes back here. */
+@Module({
+  controllers: [CrmHooksController, CrmWatchController],
+  providers: [CrmHooksService],
+})
+export class CrmHooksModule {}

@@ -1,0 +1,76 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { hookReaderOf, readFlatForm } from '@voronka/connectors';
+import { VoronkaError } from '@voronka/contracts';
+import type { CrmHookAddress } from '@voronka/contracts';
+import { CrmHookStore, PostgresCardWatchStore, secretPlace } from '@voronka/persistence';
+import type { KnownHook } from '@voronka/persistence';
+import { hashToken, randomToken } from '@voronka/platform';
+import type { Config, SecretBox } from '@voronka/platform';
+import type { Person } from '../auth/principal.ts';
+import { CONFIG, SECRET_BOX } from '../core/tokens.ts';
+import { deedOf } from '../setup/setup.service.ts';
+
+/** Takes the webhooks of CRMs as hints at cards, and sets up where they come in. */
+@Injectable()
+export class CrmHooksService {
+  constructor(
+    @Inject(CrmHookStore) private readonly hooks: CrmHookStore,
+    @Inject(PostgresCardWatchStore) private readonly cards: PostgresCardWatchStore,
+    @Inject(SECRET_BOX) private readonly secrets: SecretBox,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Puts down which cards may have changed, and nothing else of what was sent.
+   *
+   * @throws VoronkaError `Request.NotFound` for an address that nobody was given, `Auth.Forbidden` for a wrong token
+   */
+  async accept(key: string, body: Buffer): Promise<void> {
+    const hook = await this.hooks.find(hashToken(key));
+    const reader = hook && hookReaderOf(hook.kind);
+    if (!hook || !reader) throw new VoronkaError('Request.NotFound', 'no webhook comes in here');
+    const { token, cards } = reader.read(readFlatForm(body.toString('utf8')));
+    if (reader.needsToken && !this.proves(hook, token)) {
+      throw new VoronkaError('Auth.Forbidden', 'the token of the webhook is missing or wrong');
+    }
+    const { integrationId } = hook;
+    await this.cards.put(
+      cards.map((card) => ({ integrationId, card })),
+      'hook',
+    );
+    await this.hooks.noteArrival(integrationId);
+  }
+
+  /** @throws VoronkaError `Request.NotFound` */
+  async newAddress(person: Person, integrationId: string): Promise<CrmHookAddress> {
+    const key = randomToken();
+    found(await this.hooks.replaceKey(deedOf(person), integrationId, hashToken(key)));
+    const path = `/api/hooks/crm/${key}`;
+    const { publicUrl } = this.config;
+    return { path, url: publicUrl === null ? null : `${publicUrl}${path}` };
+  }
+
+  /** @throws VoronkaError `Request.NotFound` */
+  async setToken(person: Person, integrationId: string, token: string): Promise<void> {
+    const sealed = this.secrets.seal(token, secretPlace.crmHook(integrationId));
+    found(await this.hooks.setToken(deedOf(person), integrationId, sealed));
+  }
+
+  /** @throws VoronkaError `Request.NotFound` */
+  async reconcile(person: Person, integrationId: string): Promise<void> {
+    found(await this.hooks.askForRun(deedOf(person), integrationId));
+  }
+
+  private proves({ integrationId, token: sealed }: KnownHook, token: string | null): boolean {
+    if (sealed === null || token === null) return false;
+    const [given, expected] = [token, this.secrets.open(sealed, secretPlace.crmHook(integrationId))].map((text) =>
+      createHash('sha256').update(text).digest(),
+    );
+    return given !== undefined && expected !== undefined && timingSafeEqual(given, expected);
+  }
+}
+
+function found(isThere: boolean): void {
+  if (!isThere) throw new VoronkaError('Request.NotFound', 'no integration with this id');
+}

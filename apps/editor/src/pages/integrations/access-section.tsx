@@ -1,0 +1,122 @@
+import { useState } from 'react';
+import { Alert, Button, Group, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { IntegrationCheck, IntegrationSetup } from '@voronka/contracts';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
+import { useFailureToast } from '../../components/use-failure-toast.tsx';
+import { useLocale } from '../../i18n/use-locale.ts';
+import { isWebAddress } from './connect-draft.ts';
+
+function CheckOutcome({ check }: { check: IntegrationCheck }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  if (!check.ok) {
+    return (
+      <Alert color="red" icon={<IconAlertTriangle size={16} aria-hidden />} title={t('integrations.checkFailed')}>
+        {check.message?.[locale]}
+      </Alert>
+    );
+  }
+  const account = check.account === null ? [] : [t('integrations.checkAccount', { account: check.account })];
+  return (
+    <Alert color="green" icon={<IconCircleCheck size={16} aria-hidden />} title={t('integrations.checkOk')}>
+      {[...account, ...(check.user === null ? [] : [check.user])].join(', ')}
+      {check.leads === false ? <p>{t('integrations.noLeads')}</p> : null}
+    </Alert>
+  );
+}
+
+/** The name, the brake, the access and whether it works. */
+export function AccessSection({ integration, readOnly }: { integration: IntegrationSetup; readOnly: boolean }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const tell = useFailureToast();
+  const [name, setName] = useState(integration.name);
+  const [webhookUrl, setWebhookUrl] = useState('');
+  const [isPressed, setPressed] = useState(false);
+  const address = webhookUrl.trim();
+  const isBadAddress = address !== '' && !isWebAddress(address);
+  const isUnnamed = name.trim() === '';
+  const update = useMutation({
+    mutationFn: (change: Parameters<typeof api.updateIntegration>[1]) => api.updateIntegration(integration.id, change),
+    onSuccess: async ({ enabled }, change) => {
+      await client.invalidateQueries({ queryKey: keys.integrations });
+      setWebhookUrl('');
+      const turned = enabled ? 'integrations.switchedOn' : 'integrations.switchedOff';
+      notifications.show({ message: t(change.enabled === undefined ? 'integrations.saved' : turned) });
+    },
+    onError: (error) => tell(error),
+  });
+  const check = useMutation({
+    mutationFn: () => api.checkIntegration(integration.id),
+    onError: (error) => tell(error),
+  });
+  const isChanged = name.trim() !== integration.name || address !== '';
+  return (
+    <section className="v-section" aria-labelledby="integration-access">
+      <header>
+        <h2 id="integration-access">{t('integrations.access')}</h2>
+        <span className="v-dim">
+          {t(`integrations.kindName.${integration.kind}`)}
+          {integration.portalUrl ? ` · ${integration.portalUrl}` : null}
+        </span>
+      </header>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setPressed(true);
+          if (isBadAddress || isUnnamed) return;
+          update.mutate({ name: name.trim(), ...(address === '' ? {} : { webhookUrl: address }) });
+        }}
+      >
+        <Stack gap="md">
+          <Switch
+            label={t('integrations.brake')}
+            description={t('integrations.brakeHint')}
+            disabled={readOnly || update.isPending}
+            checked={integration.enabled}
+            onChange={(event) => update.mutate({ enabled: event.currentTarget.checked })}
+          />
+          <TextInput
+            label={t('integrations.name')}
+            maxLength={100}
+            disabled={readOnly}
+            error={isPressed && isUnnamed ? t('integrations.nameRequired') : null}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {integration.kind === 'bitrix24' && !readOnly ? (
+            <PasswordInput
+              label={t('integrations.renew')}
+              description={t('integrations.renewHint')}
+              maxLength={2000}
+              autoComplete="off"
+              error={isPressed && isBadAddress ? t('integrations.badAddress') : null}
+              value={webhookUrl}
+              onChange={(event) => setWebhookUrl(event.currentTarget.value)}
+            />
+          ) : null}
+          {readOnly ? null : (
+            <Group gap="xs">
+              {isChanged ? (
+                <Button type="submit" loading={update.isPending}>
+                  {t('integrations.save')}
+                </Button>
+              ) : null}
+              <Button variant="default" loading={check.isPending} disabled={isChanged} onClick={() => check.mutate()}>
+                {t('integrations.check')}
+              </Button>
+              <span className="v-dim">{t('integrations.checkHint')}</span>
+            </Group>
+          )}
+          <div role="status">{check.data ? <CheckOutcome check={check.data} /> : null}</div>
+        </Stack>
+      </form>
+    </section>
+  );
+}

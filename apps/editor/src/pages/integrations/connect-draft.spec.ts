@@ -1,0 +1,37 @@
+import { bodyOf, faultsOf } from './connect-draft.ts';
+import type { ConnectDraft } from './connect-draft.ts';
+
+const blank: ConnectDraft = {
+  kind: 'bitrix24',
+  name: '',
+  webhookUrl: '',
+  accountUrl: '',
+  token: '',
+  clientId: '',
+  clientSecret: '',
+};
+
+describe('the form of a CRM to join', () => {
+  it.each([
+    ['bitrix24', ['name', 'webhookUrl']],
+    ['amocrmLite', ['name', 'accountUrl', 'token']],
+    ['amocrmFull', ['name', 'accountUrl', 'clientId', 'clientSecret']],
+  ] as const)('of %s asks for what that CRM is reached with', (kind, fields) => {
+    expect([...faultsOf({ ...blank, kind }).keys()]).toEqual(fields);
+  });
+
+  it.each(['company.bitrix24.ru', 'ftp://company.bitrix24.ru/'])('takes %s for no address', (webhookUrl) => {
+    expect(faultsOf({ ...blank, name: 'CRM', webhookUrl })).toEqual(new Map([['webhookUrl', 'badAddress']]));
+  });
+
+  it('sends nothing that was typed for another CRM', () => {
+    const draft = { ...blank, name: ' CRM ', webhookUrl: 'https://portal/rest/1/key/', token: 'typed before' };
+    expect(faultsOf(draft).size).toBe(0);
+    expect(bodyOf(draft, 'id')).toEqual({
+      requestId: 'id',
+      kind: 'bitrix24',
+      name: 'CRM',
+      webhookUrl: 'https://portal/rest/1/key/',
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+
+/** What a CRM gave to an application that a person has allowed there. */
+export const CrmToken = defineEntity({
+  name: 'CrmToken',
+  tableName: 'crm_tokens',
+  properties: {
+    integrationId: p.uuid().primary(),
+    workspaceId: p.uuid(),
+    /** The pair of tokens, sealed. The one that renews is good for one use. */
+    sealed: p.text().hidden(),
+    expiresAt: p.datetime(3),
+    renewedAt: p.datetime(3).defaultRaw('now()'),
+    /** Since when the CRM does not take it any more: a person has to allow the application again. */
+    lostAt: p.datetime(3).nullable(),
+  },
+});
+
+/** A person who is on the way to the CRM to allow the application. */
+export const CrmAuthorization = defineEntity({
+  name: 'CrmAuthorization',
+  tableName: 'crm_authorizations',
+  properties: {
+    /** SHA-256 of the word that the CRM gives back. */
+    stateHash: p.text().primary(),
+    integrationId: p.uuid(),
+    workspaceId: p.uuid(),
+    userId: p.uuid(),
+    /** SHA-256 of the login that it was started from. */
+    sessionHash: p.text().hidden(),
+    redirectUri: p.text(),
+    expiresAt: p.datetime(3),
+  },
+});
