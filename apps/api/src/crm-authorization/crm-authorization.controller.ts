@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { integrationAuthorizationSchema } from '@voronka/contracts';
@@ -47,7 +47,12 @@ export class CrmAuthorizationController {
 
   @Get('amocrm/callback')
   @Public()
-  @ApiExcludeEndpoint()
+  @ApiOperation({ summary: 'The way back from amoCRM: takes the code and leads to the page of integrations' })
+  @ApiQuery({ name: 'code', required: false, type: String })
+  @ApiQuery({ name: 'state', required: false, type: String })
+  @ApiQuery({ name: 'referer', required: false, type: String })
+  @ApiQuery({ name: 'error', required: false, type: String })
+  @ApiResponse({ status: 303, description: 'To the page of integrations, with the outcome in its address' })
   async callback(
     @Query() query: Record<string, unknown>,
     @Req() request: Request,
