@@ -7,6 +7,7 @@ import { CoreModule } from './core/core.module.ts';
 import type { ApiRuntime } from './core/runtime.ts';
 import { CrmHooksModule } from './crm-hooks/crm-hooks.module.ts';
 import { CrmAuthorizationModule } from './crm-authorization/crm-authorization.module.ts';
+import { CrmWidgetModule } from './crm-widget/crm-widget.module.ts';
 import { DialoguesModule } from './dialogues/dialogues.module.ts';
 import { FlowsModule } from './flows/flows.module.ts';
 import { FunnelsModule } from './funnels/funnels.module.ts';
@@ -36,6 +37,7 @@ export class AppModule {
         WebhookChannelModule,
         CrmHooksModule,
         DialoguesModule,
+        CrmWidgetModule,
         FlowsModule,
         AttentionModule,
         AssistantApiModule,

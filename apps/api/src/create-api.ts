@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SetupStore } from '@voronka/persistence';
+import { crmWidgetPath } from '@voronka/contracts';
+import { CrmWidgetStore, SetupStore } from '@voronka/persistence';
 import { AppModule } from './app.module.ts';
 import type { ApiRuntime } from './core/runtime.ts';
+import { crmWidgetCors } from './crm-widget/crm-widget-cors.ts';
 import { serveDocs } from './docs/openapi.ts';
 import { readBodies } from './http/bodies.ts';
 import { correlate } from './http/correlation.middleware.ts';
@@ -33,6 +35,7 @@ export async function createApi(runtime: ApiRuntime): Promise<NestExpressApplica
   express.use(correlate, logRequests(logger));
   express.use(securityHeaders({ https: config.publicUrl?.startsWith('https:') ?? false }));
   express.use('/api/widget', widgetCors(config, app.get(SetupStore)));
+  express.use(crmWidgetPath, crmWidgetCors(app.get(CrmWidgetStore)));
   readBodies(express);
   serveFiles(express);
   express.use(serveEditorPages());

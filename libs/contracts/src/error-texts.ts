@@ -222,6 +222,22 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'CRM заблокировала доступ ко всему аккаунту. Данные сохранены; попросите поддержку CRM снять блокировку и повторите.',
     en: 'The CRM blocked access to the whole account. The data are kept; ask its support to lift the block and retry.',
   },
+  'CrmWidget.TokenInvalid': {
+    ru: 'Кто вы, amoCRM не подтвердила, ничего не изменено. Обновите карточку; не помогло — проверьте секретный ключ и адрес аккаунта в интеграции.',
+    en: 'Who you are was not confirmed by amoCRM; nothing was changed. Reload the card; if that does not help, check the secret key and the account’s address in the integration.',
+  },
+  'CrmWidget.TokenUsed': {
+    ru: 'Это подтверждение amoCRM уже использовано, ничего не изменено. Повторите действие.',
+    en: 'This confirmation of amoCRM was used before; nothing was changed. Repeat the action.',
+  },
+  'CrmWidget.PersonUnknown': {
+    ru: 'Ваш пользователь amoCRM не связан с менеджером Voronka. Попросите администратора связать вас на странице «Распределение».',
+    en: 'Your amoCRM user is not linked to a manager of Voronka. Ask an administrator to link you on the page “Distribution”.',
+  },
+  'CrmWidget.OriginNotAllowed': {
+    ru: 'Виджет открыт не в том аккаунте amoCRM, который подключён. Проверьте адрес аккаунта в интеграции.',
+    en: 'The widget is open in an amoCRM account that is not joined. Check the account’s address in the integration.',
+  },
   'Proposal.ManagerLeads': {
     ru: 'Диалог ведёт менеджер, предложение ассистента не принято. Ассистент продолжит, когда диалог ему вернут.',
     en: 'A manager leads the dialogue; the assistant’s proposal was not taken. It goes on when the dialogue is given back.',

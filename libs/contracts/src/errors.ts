@@ -62,6 +62,11 @@ export const errorCodes = [
   'Crm.NotSupported',
   'Crm.Unpaid',
   'Crm.Blocked',
+  // the widget in the CRM's card
+  'CrmWidget.TokenInvalid',
+  'CrmWidget.TokenUsed',
+  'CrmWidget.PersonUnknown',
+  'CrmWidget.OriginNotAllowed',
   // outside assistants and webhooks
   'Proposal.ManagerLeads',
   'Proposal.TurnClosed',

@@ -9,6 +9,7 @@ export type * from './outside.port.ts';
 export * from './flow.schema.ts';
 export * from './flow-finding.schema.ts';
 export * from './widget.schema.ts';
+export * from './crm-widget.schema.ts';
 export * from './webhook-channel.schema.ts';
 export * from './admin.schema.ts';
 export * from './flow-version.schema.ts';

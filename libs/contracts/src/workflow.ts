@@ -47,6 +47,7 @@ export const dialogueSearchAttributes = {
 export const wakeUpSignalNames = [
   'clientMessage',
   'managerMessage',
+  'takenOver',
   'returnedToAssistant',
   'stepFailed',
   'incidentRetried',

@@ -107,5 +107,8 @@ export { CalendarStore } from './stores/calendar.store.ts';
 export { DistributionStore } from './stores/distribution.store.ts';
 export { listCalendars, listPeople, readDistribution } from './read/people.read.ts';
 export { PostgresCardWatchStore } from './stores/card-watch.store.ts';
+export { CrmWidgetStore } from './stores/crm-widget.store.ts';
+export type { WidgetIntegration, WidgetPerson } from './stores/crm-widget.store.ts';
+export { readCrmWidgetCard } from './read/crm-widget.read.ts';
 export { CrmHookStore } from './stores/crm-hook.store.ts';
 export type { KnownHook } from './stores/crm-hook.store.ts';

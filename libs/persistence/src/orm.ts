@@ -12,6 +12,7 @@ import { M0007CrmStages } from './migrations/m0007-crm-stages.ts';
 import { M0008FlowTraffic } from './migrations/m0008-flow-traffic.ts';
 import { M0009CrmWatch } from './migrations/m0009-crm-watch.ts';
 import { M0010CrmTokens } from './migrations/m0010-crm-tokens.ts';
+import { M0011CrmWidget } from './migrations/m0011-crm-widget.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -47,6 +48,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0008-flow-traffic', class: M0008FlowTraffic },
         { name: 'm0009-crm-watch', class: M0009CrmWatch },
         { name: 'm0010-crm-tokens', class: M0010CrmTokens },
+        { name: 'm0011-crm-widget', class: M0011CrmWidget },
       ],
     },
   };

@@ -83,6 +83,37 @@ describe('a takeover', () => {
   });
 });
 
+describe('a takeover without a word', () => {
+  it('silences the assistant, which asks again after the return', async () => {
+    const dialogue = await asked();
+    expect(kinds(await dialogue.takeOver())).toEqual([]);
+    expect(words(await dialogue.client('Сколько стоит?'))).toEqual([]);
+    expect(dialogue.state).toMatchObject({ owner: 'manager', position: { asked: 1 } });
+    expect(words(await dialogue.giveBack())).toEqual(['phone?']);
+  });
+
+  it('ends a consultation and the deadline of a hand-off', async () => {
+    const consulting = new TestDialogue({ flow: askPhone(), assistant: { kind: 'outside' } });
+    await consulting.client('привет');
+    await consulting.takeOver();
+    expect(consulting.state.consulting).toBeNull();
+    const waiting = new TestDialogue({ flow: handingOff({ answerWithinMinutes: 5 }) });
+    await waiting.client('привет');
+    await waiting.takeOver();
+    expect(waiting.wakeUp?.timer).toBe('idleClose');
+  });
+
+  it('is no answer: a client who waited still waits, and the limit of the channel holds', async () => {
+    const dialogue = new TestDialogue({ flow: handingOff({ text: null }), policies: { returnAfterMinutes: 10 } });
+    await dialogue.client('привет');
+    const { unansweredSince } = dialogue.state;
+    expect(unansweredSince).not.toBeNull();
+    await dialogue.takeOver();
+    expect(dialogue.state).toMatchObject({ unansweredSince, lastManagerAt: null });
+    expect(dialogue.wakeUp?.timer).toBe('returnToAssistant');
+  });
+});
+
 describe('the return by a button', () => {
   it('when the assistant leads already changes nothing', async () => {
     const dialogue = await asked();

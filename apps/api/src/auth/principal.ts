@@ -34,6 +34,9 @@ export type Principal =
 /** A person with a login. */
 export type Person = Extract<Principal, { kind: 'person' }>;
 
+/** What a person's deeds are done and recorded under, however they proved who they are. */
+export type PersonIdentity = Pick<Person, 'kind' | 'id' | 'name' | 'workspace'>;
+
 /** An outside assistant with a token. */
 export type Assistant = Extract<Principal, { kind: 'assistant' }>;
 
@@ -71,6 +74,6 @@ export const CurrentAssistant = createParamDecorator((_data: unknown, context: E
 });
 
 /** A principal as the audit log names it. */
-export function actorOf(principal: Principal): Actor {
+export function actorOf(principal: Pick<Principal, 'kind' | 'id' | 'name'>): Actor {
   return { id: principal.kind === 'person' ? principal.id : null, name: principal.name };
 }

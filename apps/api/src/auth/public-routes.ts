@@ -14,6 +14,10 @@ export const publicRoutes: Readonly<Record<string, string>> = {
   'POST /api/channels/webhook/:channelKey': 'providers; signed requests',
   'POST /api/hooks/crm/:key': 'webhooks of CRMs; an unguessable address, and the vendor’s token where it has one',
   'GET /api/integrations/amocrm/callback': 'the way back from amoCRM; bound to the login that it was started from',
+  'GET /api/crm-widget/leads/:leadId':
+    'people in amoCRM’s card; one-time token of the account, role of the linked person',
+  'POST /api/crm-widget/leads/:leadId/take': 'people in amoCRM’s card; one-time token, role of the linked person',
+  'POST /api/crm-widget/leads/:leadId/return': 'people in amoCRM’s card; one-time token, role of the linked person',
   'GET /health/live': 'probes; tells nothing but that the process runs',
   'GET /health/ready': 'probes; tells which dependency is missing',
   'GET /metrics': 'Prometheus; loopback only, or its own token',

@@ -9,5 +9,6 @@ import { OperatorController } from './operator.controller.ts';
   imports: [DialogueWakerModule],
   controllers: [DialoguesController, OperatorController],
   providers: [ManagerService],
+  exports: [ManagerService],
 })
 export class DialoguesModule {}

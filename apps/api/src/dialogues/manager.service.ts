@@ -7,7 +7,7 @@ import type { Database } from '@voronka/persistence';
 import { correlationId } from '@voronka/platform';
 import type { Logger } from '@voronka/platform';
 import { actorOf } from '../auth/principal.ts';
-import type { Person } from '../auth/principal.ts';
+import type { PersonIdentity } from '../auth/principal.ts';
 import { BARRIER, DATABASE, LOGGER, OUTBOX_SENDER } from '../core/tokens.ts';
 import { DialogueWaker } from './dialogue-waker.ts';
 
@@ -28,7 +28,11 @@ export class ManagerService {
   ) {}
 
   /** Takes the dialogue over and sends the answer to the channel directly: this works while Temporal is down. */
-  async answer(person: Person, dialogueId: string, message: { id: string; text: string }): Promise<DialogueMessage> {
+  async answer(
+    person: PersonIdentity,
+    dialogueId: string,
+    message: { id: string; text: string },
+  ): Promise<DialogueMessage> {
     const accepted = await this.ownership.acceptManagerMessage({
       dialogueId,
       workspaceId: person.workspace.id,
@@ -53,8 +57,21 @@ export class ManagerService {
     return stored;
   }
 
+  /** Takes the dialogue over without writing; nothing happens when this person leads already. Works while Temporal is down. */
+  async takeOver(person: PersonIdentity, dialogueId: string): Promise<void> {
+    const taken = await this.ownership.takeOver({
+      dialogueId,
+      workspaceId: person.workspace.id,
+      userId: person.id,
+      correlationId: correlationId() ?? '',
+    });
+    if (!taken) return;
+    await this.audit(person, dialogueId, 'dialogue.take', {});
+    await this.waker.wake({ dialogueId, workspaceId: person.workspace.id, kind: 'takenOver', seq: taken.seq });
+  }
+
   /** Gives the dialogue back to the assistant; nothing happens when the assistant leads already. */
-  async returnToAssistant(person: Person, dialogueId: string): Promise<void> {
+  async returnToAssistant(person: PersonIdentity, dialogueId: string): Promise<void> {
     const returned = await this.ownership.returnToAssistant({
       dialogueId,
       workspaceId: person.workspace.id,
@@ -72,13 +89,13 @@ export class ManagerService {
   }
 
   /** Marks the client's messages as read. */
-  async markRead(person: Person, dialogueId: string): Promise<void> {
+  async markRead(person: PersonIdentity, dialogueId: string): Promise<void> {
     const changed = await this.visitors.markReadByPeople({ id: dialogueId, workspaceId: person.workspace.id });
     if (changed) await this.audit(person, dialogueId, 'dialogue.read', {});
   }
 
   /** Tells the client that somebody writes. */
-  async announceTyping(person: Person, dialogueId: string): Promise<void> {
+  async announceTyping(person: PersonIdentity, dialogueId: string): Promise<void> {
     const dialogue = { id: dialogueId, workspaceId: person.workspace.id };
     await this.visitors.requireDialogue(dialogue);
     await this.visitors.announceTyping(dialogue, 'manager');
@@ -93,7 +110,7 @@ export class ManagerService {
   }
 
   private async audit(
-    person: Person,
+    person: PersonIdentity,
     dialogueId: string,
     action: string,
     detail: Record<string, unknown>,

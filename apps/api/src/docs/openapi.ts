@@ -66,6 +66,7 @@ export function serveDocs(app: NestExpressApplication): void {
     .addCookieAuth('voronka_session', { type: 'apiKey', in: 'cookie' }, 'login')
     .addBearerAuth({ type: 'http' }, 'visitor')
     .addBearerAuth({ type: 'http' }, 'assistant')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Auth-Token' }, 'amocrm')
     .build();
   const describe = () => SwaggerModule.createDocument(app, config, { standardSchemaConverter: inlineQuery });
   SwaggerModule.setup('api/docs', app, () => complete(describe()), {

@@ -10,6 +10,7 @@ export const timelineEn: EnglishOf<typeof timelineRu> = {
   event: {
     clientMessage: 'The client wrote',
     managerMessage: 'The manager answered',
+    takenOver: 'A manager took the dialogue',
     returnedToAssistant: 'Returned to the assistant',
     stepFailed: 'A step failed',
     incidentRetried: 'An incident was retried',

@@ -7,6 +7,7 @@ export const timelineRu = {
   event: {
     clientMessage: 'Клиент написал',
     managerMessage: 'Менеджер ответил',
+    takenOver: 'Менеджер взял диалог',
     returnedToAssistant: 'Диалог вернули ассистенту',
     stepFailed: 'Шаг не удался',
     incidentRetried: 'Инцидент повторили',

@@ -93,6 +93,9 @@ async function take(
         closed: isUnwanted(turn.state.closed) ? turn.state.closed : null,
       });
       return endWait(turn, 'managerMessage');
+    case 'takenOver':
+      turn.update({ owner: 'manager', handOff: null, consulting: null });
+      return;
     case 'returnedToAssistant':
       if (turn.state.owner === 'assistant' && !turn.state.handOff) return turn.ignore('Return.AssistantLeads');
       turn.update(ledByAssistant);

@@ -39,6 +39,8 @@ export type DialogueEventBody =
   /** `joined`: ids of further messages that were taken into this turn, in order; their texts are in `text`, line by line. */
   | { kind: 'clientMessage'; messageId: string; text: string; joined?: string[] | undefined }
   | { kind: 'managerMessage'; messageId: string; managerId: string; text: string }
+  /** A person took the dialogue without writing; the client still waits if they waited. */
+  | { kind: 'takenOver'; byUserId: string }
   /** `byUserId` is null when a limit or a rule gave it back. */
   | { kind: 'returnedToAssistant'; byUserId: string | null }
   /** `commands`: the failed one and the CRM commands of its turn that were not reached. */

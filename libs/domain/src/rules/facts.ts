@@ -38,6 +38,7 @@ export const factDeclarations = {
   'event.kind': declare('string', 'clientMessage', 'Событие', 'Event', [
     'clientMessage',
     'managerMessage',
+    'takenOver',
     'returnedToAssistant',
     'stepFailed',
     'incidentRetried',

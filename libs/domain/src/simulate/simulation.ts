@@ -20,6 +20,7 @@ function cardBefore(card: SimulatedCard, event: DialogueEvent): SimulatedCard {
   if (event.kind === 'managerMessage' || event.kind === 'responsibleChanged') {
     return { ...card, managerId: event.managerId };
   }
+  if (event.kind === 'takenOver') return { ...card, managerId: event.byUserId };
   return card;
 }
 

@@ -12,6 +12,7 @@ const valueNames: Readonly<Record<string, Readonly<Record<string, LocalizedText>
   'event.kind': {
     clientMessage: text('сообщение клиента', 'message of the client'),
     managerMessage: text('сообщение менеджера', 'message of a manager'),
+    takenOver: text('менеджер взял диалог', 'a manager took the dialogue'),
     returnedToAssistant: text('диалог вернули ассистенту', 'the dialogue was given back to the assistant'),
     stepFailed: text('шаг не удался', 'a step failed'),
     incidentRetried: text('сбой: шаг повторён', 'incident: the step was retried'),

@@ -32,3 +32,15 @@ export const CrmAuthorization = defineEntity({
     expiresAt: p.datetime(3),
   },
 });
+
+/** A one-time token of the CRM's widget that was used. */
+export const CrmWidgetToken = defineEntity({
+  name: 'CrmWidgetToken',
+  tableName: 'crm_widget_tokens',
+  properties: {
+    integrationId: p.uuid().primary(),
+    /** SHA-256 of the token's own id. */
+    tokenHash: p.text().primary(),
+    expiresAt: p.datetime(3),
+  },
+});

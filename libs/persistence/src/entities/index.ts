@@ -13,7 +13,7 @@ import {
   Signal,
   StageMappingEntity,
 } from './setup.entities.ts';
-import { CrmAuthorization, CrmToken } from './crm-token.entities.ts';
+import { CrmAuthorization, CrmToken, CrmWidgetToken } from './crm-token.entities.ts';
 import { CrmHint, CrmStoppedField, CrmUserEntity, CrmWatch } from './crm-watch.entities.ts';
 import { AssistantTurnEntity, OutgoingWebhook } from './outside.entities.ts';
 import { DecisionEntity, Dialogue, InboxRow, Message, OutboxRow, StepRow } from './dialogue.entities.ts';
@@ -35,6 +35,7 @@ export const entities = [
   CrmAuthorization,
   CrmHint,
   CrmToken,
+  CrmWidgetToken,
   CrmWatch,
   CrmUserEntity,
   CrmStoppedField,

@@ -101,6 +101,8 @@ export interface IntegrationSettings {
   portalUrl?: string;
   /** amoCRM FULL: id of the application that is installed there. */
   clientId?: string;
+  /** amoCRM FULL: id of the account, as the first token of its widget told it. */
+  accountId?: number;
   /** How long after it left a write may still turn up there, in ms. @default 75000, of the connector */
   indexLagMs?: number;
 }

@@ -8,10 +8,11 @@ const visitorDays = 30;
 export class HousekeepingStore {
   constructor(private readonly database: Database) {}
 
-  /** Removes ended logins, request ids outside the replay window, and visitors who never came back. */
+  /** Removes ended logins and one-time tokens, request ids outside the replay window, and visitors who never came back. */
   async run(): Promise<void> {
     const em = this.database.em.fork();
     await em.execute('delete from sessions where expires_at < now()');
+    await em.execute('delete from crm_widget_tokens where expires_at < now()');
     // Twice the window: a request may be dated as far ahead as behind.
     await em.execute('delete from webhook_requests where received_at < now() - make_interval(secs => ?)', [
       2 * webhookWindowSeconds + 60,

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
 import type { Barrier } from '@voronka/contracts';
 import type { MessageRow } from '../entities/dialogue.entities.ts';
@@ -5,6 +6,7 @@ import { Message } from '../entities/dialogue.entities.ts';
 import type { Database } from '../orm.ts';
 import { appendMessage, appendOutboxRow } from './conversation-rows.ts';
 import { lockDialogue } from './dialogue-lock.ts';
+import type { LockedDialogue } from './dialogue-lock.ts';
 import { appendInboxRow } from './inbox-rows.ts';
 import { notifyLive } from './sql.ts';
 import { storableText } from './storable-text.ts';
@@ -44,17 +46,7 @@ export class OwnershipStore {
         });
         if (known) return { message: known, seq: null, duplicate: true };
 
-        if (dialogue.owner !== 'manager') {
-          dialogue.epoch += 1;
-          // What a sender holds already is on its way; it becomes "sent before takeover" when it is confirmed.
-          await em.execute(
-            `with stale as (
-               update outbox set status = 'cancelled'
-               where dialogue_id = ? and sender = 'assistant' and status = 'planned' returning message_id)
-             update messages set status = 'cancelled' where id in (select message_id from stale)`,
-            [dialogue.id],
-          );
-        }
+        await silenceAssistant(em, dialogue);
         await em.execute(
           `update dialogues set owner = 'manager', manager_id = ?, epoch = ?, needs_manager = false, unread = 0,
              awaiting_manager_since = null, escalation_level = 0, answer_deadline_at = null, closed = null
@@ -87,6 +79,39 @@ export class OwnershipStore {
     );
   }
 
+  /**
+   * Takes the dialogue over without a word: the assistant is silent from this commit on. What the client wrote stays unread.
+   *
+   * @returns null when this person leads already
+   */
+  async takeOver(input: {
+    dialogueId: string;
+    workspaceId: string;
+    userId: string;
+    correlationId: string;
+  }): Promise<{ seq: number } | null> {
+    return this.database.em.fork().transactional(async (em) => {
+      const dialogue = await lockDialogue(em, input.dialogueId);
+      if (dialogue.workspace_id !== input.workspaceId) throw new VoronkaError('Dialogue.Unknown', 'other workspace');
+      if (dialogue.owner === 'manager' && dialogue.manager_id === input.userId) return null;
+      await silenceAssistant(em, dialogue);
+      await em.execute(
+        `update dialogues set owner = 'manager', manager_id = ?, epoch = ?, needs_manager = false,
+           awaiting_manager_since = null, escalation_level = 0, answer_deadline_at = null
+         where id = ?`,
+        [input.userId, dialogue.epoch, dialogue.id],
+      );
+      const seq = await appendInboxRow(em, dialogue, {
+        updateId: `take:${dialogue.id}:${dialogue.next_seq}`,
+        kind: 'takenOver',
+        payload: { byUserId: input.userId },
+        correlationId: input.correlationId,
+      });
+      await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id });
+      return seq === null ? null : { seq };
+    });
+  }
+
   /** Gives the dialogue back to the assistant. @returns null when the assistant leads already */
   async returnToAssistant(input: {
     dialogueId: string;
@@ -113,4 +138,18 @@ export class OwnershipStore {
       return seq === null ? null : { seq };
     });
   }
+}
+
+/** Raises the epoch of a dialogue that the assistant leads, and cancels what it has not sent yet. */
+async function silenceAssistant(em: EntityManager, dialogue: LockedDialogue): Promise<void> {
+  if (dialogue.owner === 'manager') return;
+  dialogue.epoch += 1;
+  // What a sender holds already is on its way; it becomes "sent before takeover" when it is confirmed.
+  await em.execute(
+    `with stale as (
+       update outbox set status = 'cancelled'
+       where dialogue_id = ? and sender = 'assistant' and status = 'planned' returning message_id)
+     update messages set status = 'cancelled' where id in (select message_id from stale)`,
+    [dialogue.id],
+  );
 }

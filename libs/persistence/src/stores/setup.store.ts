@@ -189,7 +189,10 @@ export class SetupStore {
         ...(clientId === undefined ? {} : { clientId }),
       };
       // What another account or application allowed is worth nothing here.
-      if (isElsewhere) await em.execute('delete from crm_tokens where integration_id = ?', [integrationId]);
+      if (isElsewhere) {
+        delete integration.settings.accountId;
+        await em.execute('delete from crm_tokens where integration_id = ?', [integrationId]);
+      }
       if (change.secret) integration.secret = change.secret;
       if (change.secret || isElsewhere) {
         // Another address may be another portal, whose stages nobody has read yet.

@@ -206,6 +206,11 @@ export class TestDialogue {
     return this.on({ kind: 'managerMessage', messageId: `message-${this.seq + 1}`, managerId: 'manager', text });
   }
 
+  /** A manager takes the dialogue and writes nothing. */
+  takeOver(): Promise<Decision> {
+    return this.on({ kind: 'takenOver', byUserId: 'manager' });
+  }
+
   giveBack(): Promise<Decision> {
     return this.on({ kind: 'returnedToAssistant', byUserId: 'manager' });
   }

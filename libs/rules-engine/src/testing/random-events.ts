@@ -40,6 +40,7 @@ export const anyHappening: fc.Arbitrary<Happening> = fc.oneof(
     line.map((said) => ({ kind: 'clientMessage', messageId: 'm', text: said })),
   ),
   event(2, fc.constant({ kind: 'managerMessage', messageId: 'm', managerId: 'u', text: 'x' })),
+  event(1, fc.constant({ kind: 'takenOver', byUserId: 'u' })),
   event(2, fc.constant({ kind: 'returnedToAssistant', byUserId: 'u' })),
   event(
     2,

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { DialoguesModule } from '../dialogues/dialogues.module.ts';
+import { CrmWidgetAccess } from './crm-widget-access.ts';
+import { CrmWidgetController } from './crm-widget.controller.ts';
+
+/** The dialogue inside the CRM's card. */
+@Module({ imports: [DialoguesModule], controllers: [CrmWidgetController], providers: [CrmWidgetAccess] })
+export class CrmWidgetModule {}
