@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { demoIds } from '@voronka/persistence';
+import { hashToken } from '@voronka/platform';
 import { startTestApi } from './test-api.ts';
 import type { TestApi } from './test-api.ts';
 
@@ -117,6 +119,88 @@ describe('webhooks of a CRM', () => {
       'integration.reconcileEvery',
       'integration.update',
     ]);
+  });
+});
+
+describe('webhooks of amoCRM', () => {
+  let api: TestApi;
+  const full = randomUUID();
+  const lite = randomUUID();
+  const key = 'an-unguessable-key';
+
+  beforeAll(async () => {
+    api = await startTestApi({ PUBLIC_URL: 'https://chat.example.com' });
+    const em = api.orm.em.fork();
+    for (const [id, kind] of [
+      [full, 'amocrmFull'],
+      [lite, 'amocrmLite'],
+    ]) {
+      await em.execute(
+        `insert into integrations (id, workspace_id, kind, name, settings) select ?, id, ?, ?, '{}' from workspaces`,
+        [id, kind, kind],
+      );
+    }
+    await em.execute(
+      `insert into crm_watches (integration_id, workspace_id, hook_key_hash, hook_account, subscribed_at)
+       select ?, id, ?, '31000001', now() from workspaces`,
+      [full, hashToken(key)],
+    );
+  });
+  afterAll(() => api.stop());
+  beforeEach(() => api.orm.em.fork().execute('delete from crm_hints'));
+
+  const send = (form: string) =>
+    fetch(new URL(`/api/hooks/crm/${key}`, api.url), {
+      method: 'POST',
+      body: new URLSearchParams(form).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  const hints = () =>
+    api.orm.em
+      .fork()
+      .execute<Record<string, unknown>[]>('select card_kind, card_id, integration_id from crm_hints order by card_id');
+  const hookOf = async (id: string) => {
+    const admin = await api.logIn('admin');
+    const { body } = await admin.expect<{ integrations: { id: string; watch: { hook: unknown } }[] }>(
+      200,
+      'GET',
+      '/api/integrations',
+    );
+    return body.integrations.find((one) => one.id === id)?.watch.hook;
+  };
+
+  it('become hints at the leads by the address alone, several at once', async () => {
+    expect(await hookOf(full)).toMatchObject({ state: 'waiting', setUp: 'byItself', resubscribedAt: null });
+    const form =
+      'leads[status][0][id]=41&leads[status][1][id]=42&leads[status][0][name]=Anna&account[id]=31000001&account[subdomain]=demo';
+    expect((await send(form)).status).toBe(200);
+    expect(await hints()).toEqual([
+      { card_kind: 'lead', card_id: '41', integration_id: full },
+      { card_kind: 'lead', card_id: '42', integration_id: full },
+    ]);
+    expect(await hookOf(full)).toMatchObject({ state: 'working' });
+  });
+
+  it('of another account put down nothing', async () => {
+    expect((await send('leads[status][0][id]=41&account[id]=31000002')).status).toBe(403);
+    expect(await hints()).toEqual([]);
+  });
+
+  it('are not subscribed where the CRM refused, and the page says so', async () => {
+    await api.orm.em.fork().execute(`update crm_watches set subscription_code = 'Crm.Unauthorized'`);
+    expect(await hookOf(full)).toMatchObject({ state: 'refused' });
+    await api.orm.em.fork().execute('update crm_watches set subscription_code = null, subscribed_at = null');
+    expect(await hookOf(full)).toMatchObject({ state: 'notSet' });
+  });
+
+  it('are none of LITE, which gets no address either', async () => {
+    expect(await hookOf(lite)).toMatchObject({ state: 'none', setUp: 'never' });
+    const admin = await api.logIn('admin');
+    await admin.expectError('Crm.NotSupported', 'POST', `/api/integrations/${lite}/hook`);
+    const rows = await api.orm.em
+      .fork()
+      .execute('select hook_key_hash from crm_watches where integration_id = ?', [lite]);
+    expect(rows).toEqual([]);
   });
 });
 

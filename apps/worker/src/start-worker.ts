@@ -1,13 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { ReplayProgress } from '@voronka/audit/replay';
-import { buildActivities, buildOutboxSender, CardWatch, Reconciler } from '@voronka/activities';
+import { buildActivities, buildOutboxSender, CardWatch, HookKeeper, Reconciler } from '@voronka/activities';
 import { buildChannelDelivery } from '@voronka/channels';
 import { buildConnectorProvider } from '@voronka/connectors';
 import { dialogueTaskQueue } from '@voronka/contracts';
 import type { WakeTarget } from '@voronka/contracts';
 import {
   AssignmentStore,
+  CrmHookStore,
   IntegrationAccessStore,
   migrateDatabase,
   openDatabase,
@@ -28,6 +29,8 @@ import {
   createMetricsRegistry,
   createOutboundClient,
   createSecretBox,
+  hashToken,
+  randomToken,
 } from '@voronka/platform';
 import type { Config, Keyring, Logger } from '@voronka/platform';
 import { createDateParser, createEvaluator, createPhoneParser } from '@voronka/rules-engine';
@@ -159,7 +162,14 @@ export async function startWorker(input: {
     note: (note: object) => logger.warn(note, 'A card of the CRM could not be looked at; it is tried again'),
     now: () => new Date(),
   };
-  const watching = startWatchLoop({ watch: new CardWatch(watched), reconciler: new Reconciler(watched), logger });
+  const hooks = new HookKeeper({
+    store: new CrmHookStore(database),
+    publicUrl: config.publicUrl,
+    newKey: randomToken,
+    hashKey: hashToken,
+  });
+  const reconciler = new Reconciler({ ...watched, hooks });
+  const watching = startWatchLoop({ watch: new CardWatch(watched), reconciler, logger });
   const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
 
   const done = worker.run().finally(async () => {

@@ -92,6 +92,27 @@ export interface CardWatchStore extends CardHints {
   /** Takes an integration whose reconciliation is due or asked for; null when there is none. */
   claimRun(leaseMs: number): Promise<ClaimedRun | null>;
   finishRun(run: ClaimedRun, outcome: RunOutcome): Promise<void>;
+  /** Those of some cards that dialogues own. */
+  owned(integrationId: string, kind: CrmCardKind, ids: readonly string[]): Promise<string[]>;
   /** Open cards of dialogues that were looked for longest ago, and marks them as looked for. */
   openCardsToLookFor(integrationId: string, kind: CrmCardKind, limit: number): Promise<string[]>;
+}
+
+/** How our webhooks are subscribed in CRMs that are told so by their API, in PostgreSQL. Keys are known by their hashes. */
+export interface HookSubscriptionStore {
+  /** @returns null while an integration has no address */
+  keyHashOf(integrationId: string): Promise<string | null>;
+  /** Whether some integration's webhooks come in at this key. */
+  isKey(keyHash: string): Promise<boolean>;
+  /** Gives an integration's webhooks an address; the former one ends at once. */
+  replaceKeyOf(integrationId: string, keyHash: string): Promise<void>;
+  /**
+   * The CRM sends to our address.
+   *
+   * @param found.account whose webhooks they are; null: the CRM does not say it
+   * @param found.again it was subscribed before, and had been switched off or removed
+   */
+  noteSubscribed(integrationId: string, found: { account: string | null; again: boolean }): Promise<void>;
+  /** The CRM does not let itself be subscribed, or did not answer. */
+  noteRefusal(integrationId: string, code: ErrorCode): Promise<void>;
 }

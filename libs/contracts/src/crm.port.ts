@@ -61,6 +61,34 @@ export interface CrmChangeFeed {
   ): Promise<CrmChangedCards>;
   /** Those of at most 50 cards that are still there. */
   presentCards(kind: CrmCardKind, ids: readonly string[], context: CrmCallContext): Promise<CrmCard[]>;
+  /**
+   * Ids of cards that the vendor's own list of events names since a moment, those that were deleted or merged into others
+   * too. Missing where the vendor keeps no such list.
+   */
+  eventCards?(kind: CrmCardKind, since: string, context: CrmCallContext): Promise<string[]>;
+  /**
+   * When and by which CRM user a card's stage was changed last; null when it is not known. Missing where cards tell it
+   * themselves.
+   */
+  lastMove?(card: CrmCardRef, context: CrmCallContext): Promise<{ at: string; by: string | null } | null>;
+}
+
+/** An address that a vendor sends webhooks to. */
+export interface CrmHookSubscription {
+  destination: string;
+  /** Of the account, by the vendor's number. */
+  account: string | null;
+  /** It sends nothing there: switched off, or subscribed to less than we follow. */
+  off: boolean;
+}
+
+/** How a vendor is told where to send its webhooks, of one that can be told by its API. */
+export interface CrmHookSubscriptions {
+  list(context: CrmCallContext): Promise<CrmHookSubscription[]>;
+  /** Subscribes an address, or switches it on again. */
+  subscribe(destination: string, context: CrmCallContext): Promise<void>;
+  /** One that is not there any more is no failure. */
+  unsubscribe(destination: string, context: CrmCallContext): Promise<void>;
 }
 
 /** A stage that cards of one kind may be in. */
@@ -216,6 +244,8 @@ export interface CrmPort {
 
   /** Missing where the connector does not tell what people change. */
   readonly changes?: CrmChangeFeed | undefined;
+  /** Missing where people enter the address of our webhooks in the CRM, and where there are none. */
+  readonly hooks?: CrmHookSubscriptions | undefined;
 }
 
 /** Finds the connector of an integration; live by id, so that a changed address or token counts at once. */

@@ -216,11 +216,18 @@ export const crmWatchSchema = z
     hook: z.object({
       /**
        * `unreachable`: `PUBLIC_URL` is not set, so that no webhook can arrive; `notSet`: the CRM was not given the address or
-       * we were not given its token; `waiting`: none has come yet; `silent`: none came, though changes were found; `working`.
+       * we were not given its token; `refused`: the CRM did not let itself be subscribed; `waiting`: none has come yet;
+       * `silent`: none came, though changes were found; `working`; `none`: this CRM is not listened to.
        */
-      state: z.enum(['unreachable', 'notSet', 'waiting', 'silent', 'working']),
+      state: z.enum(['unreachable', 'notSet', 'refused', 'waiting', 'silent', 'working', 'none']),
       message: localized,
+      /** Whether people enter our address in the CRM, or we subscribe it there. */
+      setUp: z.enum(['byHand', 'byItself', 'never']),
       lastAt: z.string().nullable(),
+      /** When the CRM was last found to send to our address, where we subscribe it. */
+      subscribedAt: z.string().nullable(),
+      /** When it was last found switched off or removed, and subscribed again. */
+      resubscribedAt: z.string().nullable(),
     }),
     /** Minutes between two reconciliations. */
     everyMinutes: z.int(),
@@ -296,6 +303,9 @@ export const updateIntegrationSchema = z
     clientSecret: z.string().trim().min(1).max(400).optional(),
   })
   .meta({ id: 'UpdateIntegration' });
+
+/** Where webhooks of CRMs come in: the key of an integration's address follows. */
+export const crmHookPath = '/api/hooks/crm/';
 
 /** `POST /api/integrations/{id}/hook`: where the CRM sends its webhooks, told this once; the former address ends. */
 export const crmHookAddressSchema = z

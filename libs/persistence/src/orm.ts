@@ -13,6 +13,7 @@ import { M0008FlowTraffic } from './migrations/m0008-flow-traffic.ts';
 import { M0009CrmWatch } from './migrations/m0009-crm-watch.ts';
 import { M0010CrmTokens } from './migrations/m0010-crm-tokens.ts';
 import { M0011CrmWidget } from './migrations/m0011-crm-widget.ts';
+import { M0012CrmHook } from './migrations/m0012-crm-hook.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -49,6 +50,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0009-crm-watch', class: M0009CrmWatch },
         { name: 'm0010-crm-tokens', class: M0010CrmTokens },
         { name: 'm0011-crm-widget', class: M0011CrmWidget },
+        { name: 'm0012-crm-hook', class: M0012CrmHook },
       ],
     },
   };

@@ -6,6 +6,7 @@ import {
   AccountStore,
   appendAudit,
   CrmAuthorizationStore,
+  CrmHookStore,
   IntegrationAccessStore,
   listIntegrations,
   PostgresCrmTokenStore,
@@ -46,6 +47,7 @@ export class CrmAuthorizationService {
     @Inject(CrmAuthorizationStore) private readonly started: CrmAuthorizationStore,
     @Inject(PostgresCrmTokenStore) private readonly tokens: PostgresCrmTokenStore,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(CrmHookStore) private readonly hooks: CrmHookStore,
   ) {
     this.access = new IntegrationAccessStore(database, secrets);
   }
@@ -87,10 +89,15 @@ export class CrmAuthorizationService {
     if (login?.user.role !== 'admin') return 'expired';
     if (query.error !== null || query.code === null) return 'denied';
     const outcome = await this.exchange(way, query.code, query.referer);
-    await appendAudit(this.database.em.fork(), {
+    const deed = {
       workspaceId: way.workspaceId,
       actor: { id: login.user.id, name: login.user.name },
       correlationId: correlationId() ?? '',
+    };
+    // Now the CRM can be asked, and our webhook be subscribed.
+    if (outcome === 'given') await this.hooks.askForRun(deed, way.integrationId);
+    await appendAudit(this.database.em.fork(), {
+      ...deed,
       action: 'integration.authorize',
       target: `integration:${way.integrationId}`,
       detail: { outcome },

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hookReaderOf, readFlatForm } from '@voronka/connectors';
-import { VoronkaError } from '@voronka/contracts';
+import { crmHookPath, VoronkaError } from '@voronka/contracts';
 import type { CrmHookAddress } from '@voronka/contracts';
 import { CrmHookStore, PostgresCardWatchStore, secretPlace } from '@voronka/persistence';
 import type { KnownHook } from '@voronka/persistence';
@@ -30,9 +30,12 @@ export class CrmHooksService {
     const hook = await this.hooks.find(hashToken(key));
     const reader = hook && hookReaderOf(hook.kind);
     if (!hook || !reader) throw new VoronkaError('Request.NotFound', 'no webhook comes in here');
-    const { token, cards } = reader.read(readFlatForm(body.toString('utf8')));
+    const { token, account, cards } = reader.read(readFlatForm(body.toString('utf8')));
     if (reader.needsToken && !this.proves(hook, token)) {
       throw new VoronkaError('Auth.Forbidden', 'the token of the webhook is missing or wrong');
+    }
+    if (hook.account !== null && account !== null && hook.account !== account) {
+      throw new VoronkaError('Auth.Forbidden', 'the webhook is of another account');
     }
     const { integrationId } = hook;
     await this.cards.put(
@@ -42,11 +45,15 @@ export class CrmHooksService {
     await this.hooks.noteArrival(integrationId);
   }
 
-  /** @throws VoronkaError `Request.NotFound` */
+  /** @throws VoronkaError `Request.NotFound`; `Crm.NotSupported` for a CRM that sends none */
   async newAddress(person: Person, integrationId: string): Promise<CrmHookAddress> {
+    const kind = await this.hooks.kindOf(person.workspace.id, integrationId);
+    if (kind !== null && hookReaderOf(kind) === null) {
+      throw new VoronkaError('Crm.NotSupported', 'this CRM is not listened to');
+    }
     const key = randomToken();
     found(await this.hooks.replaceKey(deedOf(person), integrationId, hashToken(key)));
-    const path = `/api/hooks/crm/${key}`;
+    const path = `${crmHookPath}${key}`;
     const { publicUrl } = this.config;
     return { path, url: publicUrl === null ? null : `${publicUrl}${path}` };
   }

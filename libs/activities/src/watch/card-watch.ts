@@ -4,6 +4,7 @@ import type {
   CrmCallContext,
   CrmCard,
   CrmConnectorProvider,
+  CrmPort,
   WakeTarget,
 } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
@@ -79,12 +80,22 @@ export class CardWatch {
     const { integrationId } = hint;
     const context: CrmCallContext = { correlationId: `crm:${hint.source}`, lane: 'bulk' };
     const crm = await connectors.forIntegration(integrationId);
-    const card = await crm.getCard(hint.card, context);
+    const card = await this.readCard(crm, hint, context);
     let people = await store.peopleOf(integrationId);
     if (card && namedBy(card).some((id) => !people.has(id))) {
       await store.rememberPeople(integrationId, await crm.listUsers(context));
       people = await store.peopleOf(integrationId);
     }
     return store.take(hint, { card, people });
+  }
+
+  /** The card, and who moved it where the card does not tell: asked only when something differs, and no echo costs it. */
+  private async readCard(crm: CrmPort, hint: ClaimedHint, context: CrmCallContext): Promise<CrmCard | null> {
+    const card = await crm.getCard(hint.card, context);
+    if (!card || !crm.changes?.lastMove || card.stageChangedAt) return card;
+    const differing = await this.deps.store.differing(hint.integrationId, [card]);
+    if (differing.length === 0) return card;
+    const move = await crm.changes.lastMove(hint.card, context);
+    return move === null ? card : { ...card, stageChangedAt: move.at, stageChangedBy: move.by };
   }
 }

@@ -9,6 +9,7 @@ import type {
 } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
 import type { CardWatchDependencies } from './card-watch.ts';
+import type { HookKeeper } from './hook-keeper.ts';
 
 /** How long a run belongs to one worker, in ms. */
 const leaseMs = 10 * 60_000;
@@ -30,17 +31,20 @@ interface Tally {
   newest: string | null;
 }
 
+/** What reconciling needs. */
+export type ReconcilerDependencies = Pick<CardWatchDependencies, 'note' | 'now'> & {
+  store: CardWatchStore;
+  connectors: CrmConnectorProvider;
+  /** Keeps webhooks subscribed beside it. @default nobody does */
+  hooks?: Pick<HookKeeper, 'keep'>;
+};
+
 /**
  * Reads what was changed since the last time, so that a webhook that never came loses nothing, and looks for cards that were
  * deleted. Whatever differs from what is known becomes a hint, and is compared like any other.
  */
 export class Reconciler {
-  constructor(
-    private readonly deps: Pick<CardWatchDependencies, 'note' | 'now'> & {
-      store: CardWatchStore;
-      connectors: CrmConnectorProvider;
-    },
-  ) {}
+  constructor(private readonly deps: ReconcilerDependencies) {}
 
   /** Runs one reconciliation that is due. @returns whether there was one */
   async runDue(): Promise<boolean> {
@@ -70,9 +74,12 @@ export class Reconciler {
   private async reconcile(run: ClaimedRun, tally: Tally): Promise<void> {
     const crm = await this.deps.connectors.forIntegration(run.integrationId);
     const context: CrmCallContext = { correlationId: 'crm:poll', lane: 'bulk' };
+    await this.deps.hooks?.keep(run.integrationId, crm, context);
     for (const kind of kinds) {
       if (!crm.changes || !crm.capabilities[capabilityOf[kind]]) continue;
-      await this.readChanged(crm, kind, run, tally, context);
+      const since = run.watermark ?? new Date(this.deps.now().getTime() - firstLookMs).toISOString();
+      const read = await this.readChanged(crm, kind, { run, tally, since }, context);
+      await this.readEvents(crm, kind, { run, tally, since, read }, context);
       await this.lookFor(crm, kind, run, tally, context);
     }
   }
@@ -80,27 +87,41 @@ export class Reconciler {
   private async readChanged(
     crm: CrmPort,
     kind: CrmCardKind,
-    run: ClaimedRun,
-    tally: Tally,
+    { run, tally, since }: { run: ClaimedRun; tally: Tally; since: string },
     context: CrmCallContext,
-  ): Promise<void> {
-    const since = run.watermark ?? new Date(this.deps.now().getTime() - firstLookMs).toISOString();
+  ): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
     let next: string | null = null;
     for (let page = 0; page < mostPages; page += 1) {
       const read: CrmChangedCards | undefined = await crm.changes?.changedCards(kind, { since, next }, context);
-      if (!read) return;
+      if (!read) return ids;
       tally.checked += read.cards.length;
-      for (const { updatedAt } of read.cards) {
+      for (const { id, updatedAt } of read.cards) {
+        ids.add(id);
         if (updatedAt !== null && (tally.newest === null || updatedAt > tally.newest)) tally.newest = updatedAt;
       }
       await this.hint(run, await this.deps.store.differing(run.integrationId, read.cards), tally);
       next = read.next;
-      if (next === null) return;
+      if (next === null) return ids;
     }
     throw new VoronkaError('Crm.Busy', 'more cards were changed than one run reads');
   }
 
-  /** A deleted card is in no list of changed ones. */
+  /** What happened to a card that is in no list of changed ones: it was deleted, or merged into another. */
+  private async readEvents(
+    crm: CrmPort,
+    kind: CrmCardKind,
+    { run, tally, since, read }: { run: ClaimedRun; tally: Tally; since: string; read: ReadonlySet<string> },
+    context: CrmCallContext,
+  ): Promise<void> {
+    const named = (await crm.changes?.eventCards?.(kind, since, context)) ?? [];
+    const unread = named.filter((id) => !read.has(id));
+    const ids = await this.deps.store.owned(run.integrationId, kind, unread);
+    if (ids.length === 0) return;
+    await this.hintMissing(crm, kind, ids, { run, tally }, context);
+  }
+
+  /** A deleted card is in no list of changed ones, and not every vendor tells of it. */
   private async lookFor(
     crm: CrmPort,
     kind: CrmCardKind,
@@ -109,10 +130,22 @@ export class Reconciler {
     context: CrmCallContext,
   ): Promise<void> {
     const ids = await this.deps.store.openCardsToLookFor(run.integrationId, kind, lookedForAtOnce);
-    if (ids.length === 0) return;
-    const present = new Set((await crm.changes?.presentCards(kind, ids, context))?.map(({ id }) => id));
-    const missing = ids.filter((id) => !present.has(id)).map((id) => ({ kind, id }));
-    await this.hint(run, missing, tally);
+    await this.hintMissing(crm, kind, ids, { run, tally }, context);
+  }
+
+  private async hintMissing(
+    crm: CrmPort,
+    kind: CrmCardKind,
+    ids: readonly string[],
+    { run, tally }: { run: ClaimedRun; tally: Tally },
+    context: CrmCallContext,
+  ): Promise<void> {
+    for (let at = 0; at < ids.length; at += lookedForAtOnce) {
+      const some = ids.slice(at, at + lookedForAtOnce);
+      const present = new Set((await crm.changes?.presentCards(kind, some, context))?.map(({ id }) => id));
+      const missing = some.filter((id) => !present.has(id)).map((id) => ({ kind, id }));
+      await this.hint(run, missing, tally);
+    }
   }
 
   private async hint(run: ClaimedRun, cards: { kind: CrmCardKind; id: string }[], tally: Tally): Promise<void> {

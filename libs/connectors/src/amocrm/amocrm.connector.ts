@@ -5,7 +5,9 @@ import { withinCapabilities } from '../shared/not-supported.ts';
 import { rowOf, rowsOf, textOf } from '../shared/rows.ts';
 import { contactCalls } from './contact-calls.ts';
 import { FieldDirectory } from './field-directory.ts';
+import { hookSubscriptions } from './hook-subscriptions.ts';
 import { leadCalls } from './lead-calls.ts';
+import { leadChanges } from './lead-changes.ts';
 import { stagesOf, toUser } from './lead-mapping.ts';
 import { readCard } from './read-card.ts';
 import type { AmocrmRestClient } from './rest-client.ts';
@@ -58,5 +60,7 @@ export function buildAmocrmConnector(
     ...contactCalls(rest, new FieldDirectory(rest, 'contacts')),
     ...leadCalls(rest, new FieldDirectory(rest, 'leads'), capabilities.stages),
     ...timelineCalls(rest),
+    // LITE is written to and never listened to.
+    ...(capabilities.stages ? { changes: leadChanges(rest), hooks: hookSubscriptions(rest) } : {}),
   });
 }

@@ -15,6 +15,8 @@ describe.each(['amocrmLite', 'amocrmFull'] as const)('%s', (kind) => {
       // Its errors of 500 are pages of a proxy.
       serverErrorCode: 'Crm.UnreadableAnswer',
       longBanCode: 'Crm.Blocked',
+      // LITE is not listened to.
+      ...(kind === 'amocrmFull' ? { tellsOfChanges: true as const } : {}),
     },
     () => startAmocrmSandbox(kind),
   );

@@ -43,6 +43,8 @@ export function toCard(row: Row): CrmCard {
     externalKey: externalKeyOf(row),
     createdAt: isoTimeOf(row.created_at),
     updatedAt: isoTimeOf(row.updated_at),
+    // 0 is the account's own robot.
+    updatedBy: linkOf(row.updated_by),
   };
 }
 

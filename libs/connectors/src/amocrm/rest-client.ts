@@ -24,7 +24,7 @@ export interface RestClientOptions {
 }
 
 interface Request {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/api/v4/`. */
   path: string;
   query?: Query;
@@ -85,7 +85,7 @@ export class AmocrmRestClient {
   }
 
   /** @throws VoronkaError `Crm.Ambiguous` when the vendor may have executed it */
-  write(method: 'POST' | 'PATCH', path: string, body: unknown, context: CrmCallContext): Promise<unknown> {
+  write(method: 'POST' | 'PATCH' | 'DELETE', path: string, body: unknown, context: CrmCallContext): Promise<unknown> {
     return this.#call({ method, path, body }, context, 'write');
   }
 

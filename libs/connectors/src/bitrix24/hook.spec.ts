@@ -12,7 +12,7 @@ describe('a webhook of Bitrix24', () => {
     ['OnCrmDealUpdate', 'deal'],
     ['ONCRMDEALMOVETOCATEGORY', 'deal'],
   ])('%s names a %s', (event, kind) => {
-    expect(read(event)).toEqual({ token: 't0ken', cards: [{ kind, id: '41' }] });
+    expect(read(event)).toEqual({ token: 't0ken', account: null, cards: [{ kind, id: '41' }] });
   });
 
   it.each([

@@ -16,6 +16,8 @@ export const bitrix24Hook: HookReader = {
     const id = form.get('data[FIELDS][ID]') ?? '';
     return {
       token: form.get('auth[application_token]') ?? null,
+      // The token says more than an account could.
+      account: null,
       cards: event && /^\d{1,18}$/.test(id) ? [{ kind: event[1] === 'DEAL' ? 'deal' : 'lead', id }] : [],
     };
   },

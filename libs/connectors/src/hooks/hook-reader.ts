@@ -1,5 +1,6 @@
 import type { CrmCardRef } from '@voronka/contracts';
 import type { IntegrationKind } from '@voronka/domain';
+import { amocrmHook } from '../amocrm/hook.ts';
 import { bitrix24Hook } from '../bitrix24/hook.ts';
 import type { FlatForm } from './flat-form.ts';
 
@@ -7,6 +8,8 @@ import type { FlatForm } from './flat-form.ts';
 export interface HookReading {
   /** The vendor's proof of origin; null where it sent none. */
   token: string | null;
+  /** Id of the account that it says to come from; null where it says none. */
+  account: string | null;
   cards: CrmCardRef[];
 }
 
@@ -17,7 +20,7 @@ export interface HookReader {
   read(form: FlatForm): HookReading;
 }
 
-const readers: Partial<Record<IntegrationKind, HookReader>> = { bitrix24: bitrix24Hook };
+const readers: Partial<Record<IntegrationKind, HookReader>> = { bitrix24: bitrix24Hook, amocrmFull: amocrmHook };
 
 /** The reader of a vendor's webhooks; null for one that sends none. */
 export function hookReaderOf(kind: IntegrationKind): HookReader | null {

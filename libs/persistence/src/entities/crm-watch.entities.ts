@@ -34,6 +34,14 @@ export const CrmWatch = defineEntity({
     /** The sealed token that the vendor proves its webhooks with. */
     hookToken: p.text().nullable().hidden(),
     lastHookAt: p.datetime(3).nullable(),
+    /** The account that webhooks must come from, by the vendor's number; null where it is not known. */
+    hookAccount: p.text().nullable(),
+    /** When the CRM was last found to send to our address, of one that is subscribed by its API. */
+    subscribedAt: p.datetime(3).nullable(),
+    /** Why it could not be subscribed; null when it could. */
+    subscriptionCode: p.text().nullable(),
+    /** When it was found switched off or removed, and subscribed again. */
+    resubscribedAt: p.datetime(3).nullable(),
     everyMinutes: p.integer().default(5),
     /** Everything before was read; ISO 8601 UTC by the vendor's clock. */
     watermark: p.text().nullable(),

@@ -127,7 +127,7 @@ export async function listIntegrations(
     managers: managers
       .filter((link) => link.integration_id === integration.id)
       .map((link) => ({ userId: link.user_id, name: link.name, crmUserId: link.crm_user_id })),
-    watch: watches(integration.id),
+    watch: watches(integration),
   }));
 }
 

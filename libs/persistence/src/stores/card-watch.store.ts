@@ -196,6 +196,18 @@ export class PostgresCardWatchStore implements CardWatchStore {
     return [...differing.values()];
   }
 
+  async owned(integrationId: string, kind: CrmCardKind, ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const found = await rows<{ lead_id: string }>(
+      this.database.em.fork(),
+      `select distinct d.lead_id from dialogues d join channels c on c.id = d.channel_id
+       where c.integration_id = ? and d.card_kind = ?
+         and d.lead_id in (select value from jsonb_array_elements_text(?::jsonb))`,
+      [integrationId, kind, JSON.stringify(ids)],
+    );
+    return found.map((row) => row.lead_id);
+  }
+
   async claimRun(leaseMs: number): Promise<ClaimedRun | null> {
     const em = this.database.em.fork();
     await em.execute(

@@ -1,3 +1,4 @@
+import type { ErrorCode, HookSubscriptionStore } from '@voronka/contracts';
 import type { IntegrationKind } from '@voronka/domain';
 import type { Database } from '../orm.ts';
 import { appendAudit } from './audit-log.ts';
@@ -10,21 +11,28 @@ export interface KnownHook {
   kind: IntegrationKind;
   /** Sealed, bound to `secretPlace.crmHook(integrationId)`; null: not given yet. */
   token: string | null;
+  /** The account that they must come from; null: not known. */
+  account: string | null;
 }
 
 /** Where webhooks of CRMs come in, and what they are asked for by people. */
-export class CrmHookStore {
+export class CrmHookStore implements HookSubscriptionStore {
   constructor(private readonly database: Database) {}
 
   /** @param keyHash SHA-256 of the address' key. @returns null for an unknown address */
   async find(keyHash: string): Promise<KnownHook | null> {
-    const row = await firstRow<{ id: string; kind: IntegrationKind; hook_token: string | null }>(
+    const row = await firstRow<{
+      id: string;
+      kind: IntegrationKind;
+      hook_token: string | null;
+      hook_account: string | null;
+    }>(
       this.database.em.fork(),
-      `select g.id, g.kind, w.hook_token from crm_watches w join integrations g on g.id = w.integration_id
+      `select g.id, g.kind, w.hook_token, w.hook_account from crm_watches w join integrations g on g.id = w.integration_id
        where w.hook_key_hash = ?`,
       [keyHash],
     );
-    return row && { integrationId: row.id, kind: row.kind, token: row.hook_token };
+    return row && { integrationId: row.id, kind: row.kind, token: row.hook_token, account: row.hook_account };
   }
 
   /** Notes that a webhook came; at most once in five seconds, or a burst would queue for one row. */
@@ -34,6 +42,16 @@ export class CrmHookStore {
        where integration_id = ? and (last_hook_at is null or last_hook_at < now() - interval '5 seconds')`,
       [integrationId],
     );
+  }
+
+  /** @returns null for an unknown integration */
+  async kindOf(workspaceId: string, integrationId: string): Promise<IntegrationKind | null> {
+    const row = await firstRow<{ kind: IntegrationKind }>(
+      this.database.em.fork(),
+      'select kind from integrations where id = ? and workspace_id = ?',
+      [integrationId, workspaceId],
+    );
+    return row?.kind ?? null;
   }
 
   /** Gives an integration's webhooks an address; the former one ends at once. @returns false for an unknown integration */
@@ -54,6 +72,39 @@ export class CrmHookStore {
   /** Asks for a reconciliation; the next free worker runs it. @returns false for an unknown integration */
   async askForRun(deed: SetupDeed, integrationId: string): Promise<boolean> {
     return this.change(deed, integrationId, 'integration.reconcile', { asked_at: new Date() });
+  }
+
+  async keyHashOf(integrationId: string): Promise<string | null> {
+    const row = await firstRow<{ hook_key_hash: string | null }>(
+      this.database.em.fork(),
+      'select hook_key_hash from crm_watches where integration_id = ?',
+      [integrationId],
+    );
+    return row?.hook_key_hash ?? null;
+  }
+
+  async isKey(keyHash: string): Promise<boolean> {
+    return (await this.find(keyHash)) !== null;
+  }
+
+  async replaceKeyOf(integrationId: string, keyHash: string): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute('update crm_watches set hook_key_hash = ? where integration_id = ?', [keyHash, integrationId]);
+  }
+
+  async noteSubscribed(integrationId: string, found: { account: string | null; again: boolean }): Promise<void> {
+    await this.database.em.fork().execute(
+      `update crm_watches set subscribed_at = now(), subscription_code = null, hook_account = coalesce(?, hook_account),
+         resubscribed_at = case when ?::boolean and subscribed_at is not null then now() else resubscribed_at end where integration_id = ?`,
+      [found.account, found.again, integrationId],
+    );
+  }
+
+  async noteRefusal(integrationId: string, code: ErrorCode): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute('update crm_watches set subscription_code = ? where integration_id = ?', [code, integrationId]);
   }
 
   private async change(

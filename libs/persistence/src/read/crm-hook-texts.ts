@@ -1,0 +1,50 @@
+import type { CrmWatchSetup } from '@voronka/contracts';
+import type { IntegrationKind, LocalizedText } from '@voronka/domain';
+
+type Hook = CrmWatchSetup['hook'];
+
+/** How each CRM learns where to send its webhooks; one that is not here sends none. */
+const ways: Partial<Record<IntegrationKind, Hook['setUp']>> = { bitrix24: 'byHand', amocrmFull: 'byItself' };
+
+/** How a CRM of this kind learns where to send its webhooks. */
+export function hookWayOf(kind: IntegrationKind): Hook['setUp'] {
+  return ways[kind] ?? 'never';
+}
+
+const notSubscribedYet: LocalizedText = {
+  ru: 'Вебхук ещё не подписан: это делает ближайшая сверка, её можно запустить сейчас. Пока изменения находит опрос.',
+  en: 'The webhook is not subscribed yet: the next reconciliation does it, and you can start one now. Until then the CRM is asked.',
+};
+
+const texts: Readonly<Record<Hook['state'], LocalizedText>> = {
+  none: {
+    ru: 'Эта CRM только принимает записи: изменения, сделанные в ней, в диалоги не возвращаются.',
+    en: 'This CRM is only written to: changes made in it do not come back to the dialogues.',
+  },
+  unreachable: {
+    ru: 'PUBLIC_URL не задан: вебхуки CRM до нас не дойдут. Изменения находит опрос CRM.',
+    en: 'PUBLIC_URL is not set: webhooks of the CRM cannot arrive. Changes are found by asking the CRM.',
+  },
+  notSet: {
+    ru: 'Вебхук не настроен. Создайте адрес, укажите его в CRM и впишите её токен; пока изменения находит опрос.',
+    en: 'The webhook is not set up. Make an address, enter it in the CRM and give us its token; until then the CRM is asked.',
+  },
+  refused: {
+    ru: 'CRM не подписала вебхук: нужны права администратора и тариф с вебхуками. Мы попробуем снова при каждой сверке; пока изменения находит опрос.',
+    en: 'The CRM did not subscribe the webhook: it takes an administrator’s rights and a plan with webhooks. We try again with every reconciliation; until then the CRM is asked.',
+  },
+  waiting: {
+    ru: 'Вебхук настроен, но ещё ни разу не пришёл. Измените любую карточку в CRM, чтобы проверить.',
+    en: 'The webhook is set up, and none has come yet. Change any card in the CRM to try it.',
+  },
+  silent: {
+    ru: 'Опрос нашёл изменения, о которых вебхуки не сообщили. Проверьте вебхук в CRM.',
+    en: 'Asking the CRM found changes that no webhook told of. Check the webhook in the CRM.',
+  },
+  working: { ru: 'Вебхуки приходят.', en: 'Webhooks arrive.' },
+};
+
+/** What a person reads of the state of an integration's webhooks. */
+export function hookTextOf(state: Hook['state'], setUp: Hook['setUp']): LocalizedText {
+  return state === 'notSet' && setUp === 'byItself' ? notSubscribedYet : texts[state];
+}
