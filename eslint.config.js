@@ -199,6 +199,7 @@ export default tseslint.config(
         localStorage: 'readonly',
         URLSearchParams: 'readonly',
         AbortController: 'readonly',
+        AbortSignal: 'readonly',
         setInterval: 'readonly',
         clearInterval: 'readonly',
       },

@@ -14,7 +14,7 @@ if (!chosen) throw new Error(`VORONKA_SUITE must be one of ${Object.keys(suites)
 
 export default {
   rootDir: import.meta.dirname,
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/workflows', '<rootDir>/tools'],
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/workflows', '<rootDir>/tools', '<rootDir>/examples'],
   testRegex: chosen.testRegex,
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(chosen.testPathIgnorePatterns ?? [])],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.nx', '<rootDir>/.voronka'],

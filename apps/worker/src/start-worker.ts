@@ -12,6 +12,7 @@ import {
   IntegrationAccessStore,
   migrateDatabase,
   openDatabase,
+  PostgresCardMirrorStore,
   PostgresCardWatchStore,
   PostgresClaimStore,
   PostgresCrmTokenStore,
@@ -95,6 +96,7 @@ export async function startWorker(input: {
   const connectors = buildConnectorProvider({
     access: new IntegrationAccessStore(database, secrets, accessKeptMs),
     tokens: new PostgresCrmTokenStore(database, secrets),
+    mirror: new PostgresCardMirrorStore(database),
     client: http,
     limiter: measuredLimiter(new PostgresLimiterStore(database), registry),
     timeoutMs: settings.crmTimeoutMs,

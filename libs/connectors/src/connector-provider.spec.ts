@@ -10,6 +10,7 @@ function provider(options: Partial<ConnectorProviderOptions> = {}) {
     client: { request: unplanned, close: unplanned },
     limiter: { take: unplanned, block: unplanned },
     tokens: { read: unplanned, keep: unplanned, renew: unplanned },
+    mirror: { read: unplanned, findByKey: unplanned, ofContact: unplanned, take: unplanned },
     ...options,
   });
   return { built, access };

@@ -1,4 +1,11 @@
-import type { CrmConnectorProvider, CrmPort, CrmTokenStore, LimiterStore } from '@voronka/contracts';
+import type {
+  CrmCardMirror,
+  CrmConnectorProvider,
+  CrmPort,
+  CrmTokenStore,
+  LimiterStore,
+  WebhookCrmSettings,
+} from '@voronka/contracts';
 import type { Logger, OutboundClient } from '@voronka/platform';
 import { hashToken } from '@voronka/platform';
 import { buildAmocrmConnector } from './amocrm/amocrm.connector.ts';
@@ -10,15 +17,18 @@ import type { AmocrmApplication } from './amocrm/token-requests.ts';
 import { webhookAuth } from './bitrix24/auth.ts';
 import { buildBitrix24Connector } from './bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from './bitrix24/rest-client.ts';
+import { WebhookCommandClient } from './webhook/command-client.ts';
+import { buildWebhookConnector, plainWebhookSettings } from './webhook/webhook.connector.ts';
 
 /** What a connector reaches its CRM with, by the kind of integration. */
 export type CrmAccess =
   | { kind: 'bitrix24'; webhookUrl: string }
   | { kind: 'amocrmLite'; accountUrl: string; token: string }
-  | ({ kind: 'amocrmFull' } & AmocrmApplication);
+  | ({ kind: 'amocrmFull' } & AmocrmApplication)
+  | { kind: 'webhook'; url: string; secret: string };
 
 /** An integration's access, opened for one call. */
-export type IntegrationAccess = CrmAccess & { settings: { indexLagMs?: number } };
+export type IntegrationAccess = CrmAccess & { settings: { indexLagMs?: number; webhook?: WebhookCrmSettings } };
 
 /** Opens an integration's access for one call. */
 export interface IntegrationAccessReader {
@@ -31,13 +41,19 @@ export interface ConnectorProviderOptions {
   access: IntegrationAccessReader;
   /** Tokens of applications that are installed in a CRM. */
   tokens: CrmTokenStore;
+  /** Cards of CRMs that are joined by webhooks. */
+  mirror: CrmCardMirror;
   client: OutboundClient;
   limiter: LimiterStore;
   /** One request to a CRM, in ms. @default 10000 */
   timeoutMs?: number;
   /** Gets a line for every call to a CRM. @default none is written */
   logger?: Logger;
-  /** For integrations that do not say it themselves, in ms. @default 75000 */
+  /**
+   * For integrations that do not say it themselves, in ms. Receivers of webhooks know our key and need none.
+   *
+   * @default 75000
+   */
   indexLagMs?: number;
 }
 
@@ -69,6 +85,14 @@ export function buildConnectorProvider(options: ConnectorProviderOptions): CrmCo
         const auth = applicationAuth({ application: access, integrationId, tokens: options.tokens, ...transport });
         return buildAmocrmConnector(amocrm(auth), access.kind, indexLagMs);
       }
+      case 'webhook':
+        return buildWebhookConnector({
+          receiver: new WebhookCommandClient({ url: access.url, secret: access.secret, ...transport }),
+          integrationId,
+          mirror: options.mirror,
+          settings: access.settings.webhook ?? plainWebhookSettings,
+          indexLagMs,
+        });
     }
   };
 
@@ -76,8 +100,9 @@ export function buildConnectorProvider(options: ConnectorProviderOptions): CrmCo
     async forIntegration(integrationId) {
       const access = await options.access.accessOf(integrationId);
       const { settings, ...credentials } = access;
-      const indexLagMs = settings.indexLagMs ?? options.indexLagMs ?? defaultIndexLagMs;
-      const fingerprint = hashToken(JSON.stringify([credentials, indexLagMs]));
+      const usualLagMs = access.kind === 'webhook' ? 0 : (options.indexLagMs ?? defaultIndexLagMs);
+      const indexLagMs = settings.indexLagMs ?? usualLagMs;
+      const fingerprint = hashToken(JSON.stringify([credentials, settings.webhook, indexLagMs]));
       const known = kept.get(integrationId);
       if (known?.fingerprint === fingerprint) return known.connector;
       const connector = build(integrationId, access, indexLagMs);

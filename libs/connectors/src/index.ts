@@ -20,3 +20,5 @@ export { readFlatForm } from './hooks/flat-form.ts';
 export type { FlatForm } from './hooks/flat-form.ts';
 export { hookReaderOf } from './hooks/hook-reader.ts';
 export type { HookReader, HookReading } from './hooks/hook-reader.ts';
+export { WebhookCommandClient } from './webhook/command-client.ts';
+export { buildWebhookConnector, plainWebhookSettings } from './webhook/webhook.connector.ts';

@@ -40,6 +40,15 @@ export const createIntegrationSchema = z
       clientId: z.string().trim().min(1).max(200),
       clientSecret: credential,
     }),
+    z.strictObject({
+      requestId,
+      kind: z.literal('webhook'),
+      name,
+      endpointUrl: z
+        .url({ protocol: /^https?$/ })
+        .max(2000)
+        .describe('Where your system takes signed commands; docs/other-crm.md says which'),
+    }),
   ])
   .meta({ id: 'CreateIntegration' });
 /** A CRM to join. */

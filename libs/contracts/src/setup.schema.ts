@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { crmCapabilityKinds, integrationKinds } from '@voronka/domain';
 import { openDialoguesSchema } from './admin.schema.ts';
+import { webhookCrmSettingsSchema } from './crm-webhook.schema.ts';
 import { moveReportSchema } from './flow-version.schema.ts';
 
 const localized = z.object({ ru: z.string().max(2000), en: z.string().max(2000) });
@@ -263,6 +264,8 @@ export const integrationSchema = z
     clientId: z.string().nullable(),
     /** Whether a person has allowed it in the CRM: `lost` when the CRM took it back. Only amoCRM FULL needs it. */
     authorization: z.enum(['notNeeded', 'missing', 'given', 'lost']),
+    /** How a CRM that is joined by webhooks is set up; null for the others. */
+    webhook: webhookCrmSettingsSchema.nullable(),
     /** What this CRM cannot do on its plan, each with the reason for a person. */
     unavailable: z.array(z.object({ capability: z.enum(crmCapabilityKinds), reason: localized })),
     mappings: z.array(z.object({ funnelId: z.string(), stageKey: z.string(), crmStatusId: z.string() })),
@@ -281,7 +284,7 @@ export const integrationListSchema = z
 /**
  * `PATCH /api/integrations/{id}`. `enabled: false` is a brake: it acts at once. What a kind does not have is refused.
  * Bitrix24: `webhookUrl`. amoCRM LITE: `accountUrl`, `longLivedToken`. amoCRM FULL: `accountUrl`, `clientId`,
- * `clientSecret`. Secrets are write-only.
+ * `clientSecret`. Joined by webhooks: `endpointUrl`, `webhook`. Secrets are write-only.
  */
 export const updateIntegrationSchema = z
   .strictObject({
@@ -301,6 +304,13 @@ export const updateIntegrationSchema = z
     longLivedToken: z.string().trim().min(1).max(4000).optional(),
     clientId: z.string().trim().min(1).max(200).optional(),
     clientSecret: z.string().trim().min(1).max(400).optional(),
+    /** Where commands are posted to. */
+    endpointUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+    /** Takes the place of what was set up. */
+    webhook: webhookCrmSettingsSchema.optional(),
   })
   .meta({ id: 'UpdateIntegration' });
 

@@ -14,6 +14,7 @@ import { M0009CrmWatch } from './migrations/m0009-crm-watch.ts';
 import { M0010CrmTokens } from './migrations/m0010-crm-tokens.ts';
 import { M0011CrmWidget } from './migrations/m0011-crm-widget.ts';
 import { M0012CrmHook } from './migrations/m0012-crm-hook.ts';
+import { M0013CrmCardMirror } from './migrations/m0013-crm-card-mirror.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -51,6 +52,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0010-crm-tokens', class: M0010CrmTokens },
         { name: 'm0011-crm-widget', class: M0011CrmWidget },
         { name: 'm0012-crm-hook', class: M0012CrmHook },
+        { name: 'm0013-crm-card-mirror', class: M0013CrmCardMirror },
       ],
     },
   };

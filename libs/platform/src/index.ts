@@ -14,6 +14,12 @@ export { hashPassword, passwordNeedsRehash, verifyPassword } from './secrets/pas
 export { equalInConstantTime, hashToken, randomToken } from './secrets/tokens.ts';
 export { createVisitorToken, verifyVisitorToken } from './secrets/visitor-token.ts';
 export type { VisitorIdentity } from './secrets/visitor-token.ts';
+export {
+  newStandardWebhookSecret,
+  signStandardWebhook,
+  standardWebhookHeaders,
+  verifyStandardWebhook,
+} from './secrets/standard-webhook.ts';
 export { signWebhook, verifyWebhook } from './secrets/webhook-signature.ts';
 export type { WebhookVerdict } from './secrets/webhook-signature.ts';
 export { createBarrier } from './barrier/barrier.ts';

@@ -12,7 +12,7 @@ export const publicRoutes: Readonly<Record<string, string>> = {
   'POST /api/widget/typing': 'visitors; signed visitor token',
   'POST /api/widget/receipts': 'visitors; signed visitor token',
   'POST /api/channels/webhook/:channelKey': 'providers; signed requests',
-  'POST /api/hooks/crm/:key': 'webhooks of CRMs; an unguessable address, and the vendor’s token where it has one',
+  'POST /api/hooks/crm/:key': 'webhooks of CRMs; an unguessable address, and the vendor’s token or a signature',
   'GET /api/integrations/amocrm/callback': 'the way back from amoCRM; bound to the login that it was started from',
   'GET /api/crm-widget/leads/:leadId':
     'people in amoCRM’s card; one-time token of the account, role of the linked person',

@@ -17,11 +17,14 @@ export class CrmHooksController {
   @HttpCode(200)
   @Public()
   @ApiOperation({ summary: 'A CRM says that cards may have changed; answered before they are looked at' })
-  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOkResponse({ standardSchema: acceptedSchema })
   async accept(@Param('key') key: string, @Req() request: Request): Promise<{ accepted: true }> {
     const body: unknown = request.body;
-    await this.hooks.accept(key, Buffer.isBuffer(body) ? body : Buffer.alloc(0));
+    await this.hooks.accept(key, {
+      headers: request.headers,
+      body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    });
     return { accepted: true };
   }
 }

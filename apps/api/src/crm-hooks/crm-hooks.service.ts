@@ -10,6 +10,8 @@ import type { Config, SecretBox } from '@voronka/platform';
 import type { Person } from '../auth/principal.ts';
 import { CONFIG, SECRET_BOX } from '../core/tokens.ts';
 import { deedOf } from '../setup/setup.service.ts';
+import { SignedChanges } from './signed-changes.ts';
+import type { SignedRequest } from './signed-changes.ts';
 
 /** Takes the webhooks of CRMs as hints at cards, and sets up where they come in. */
 @Injectable()
@@ -19,18 +21,23 @@ export class CrmHooksService {
     @Inject(PostgresCardWatchStore) private readonly cards: PostgresCardWatchStore,
     @Inject(SECRET_BOX) private readonly secrets: SecretBox,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(SignedChanges) private readonly signed: SignedChanges,
   ) {}
 
   /**
-   * Puts down which cards may have changed, and nothing else of what was sent.
+   * Puts down which cards may have changed, and nothing else of what was sent; signed changes carry the state itself.
    *
    * @throws VoronkaError `Request.NotFound` for an address that nobody was given, `Auth.Forbidden` for a wrong token
    */
-  async accept(key: string, body: Buffer): Promise<void> {
+  async accept(key: string, request: SignedRequest): Promise<void> {
     const hook = await this.hooks.find(hashToken(key));
+    if (hook?.kind === 'webhook') {
+      await this.signed.accept(hook, request);
+      return this.hooks.noteArrival(hook.integrationId);
+    }
     const reader = hook && hookReaderOf(hook.kind);
     if (!hook || !reader) throw new VoronkaError('Request.NotFound', 'no webhook comes in here');
-    const { token, account, cards } = reader.read(readFlatForm(body.toString('utf8')));
+    const { token, account, cards } = reader.read(readFlatForm(request.body.toString('utf8')));
     if (reader.needsToken && !this.proves(hook, token)) {
       throw new VoronkaError('Auth.Forbidden', 'the token of the webhook is missing or wrong');
     }

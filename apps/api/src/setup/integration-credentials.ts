@@ -6,7 +6,7 @@ import { FieldsError } from '../http/api-fault.ts';
 /** The credentials of a change of an integration, as people give them. */
 export type GivenCredentials = Pick<
   z.output<typeof updateIntegrationSchema>,
-  'webhookUrl' | 'accountUrl' | 'longLivedToken' | 'clientId' | 'clientSecret'
+  'webhookUrl' | 'accountUrl' | 'longLivedToken' | 'clientId' | 'clientSecret' | 'endpointUrl'
 >;
 
 /** The same as they are stored; `secret` is still to be sealed. */
@@ -21,23 +21,23 @@ const fieldsOfKind: Readonly<Record<IntegrationKind, readonly (keyof GivenCreden
   bitrix24: ['webhookUrl'],
   amocrmLite: ['accountUrl', 'longLivedToken'],
   amocrmFull: ['accountUrl', 'clientId', 'clientSecret'],
+  webhook: ['endpointUrl'],
 };
 
-const notOfThisKind = {
-  ru: 'у этой интеграции такого поля нет',
-  en: 'this integration has no such field',
-};
+/** Names what another kind of integration has. */
+export function notOfThisKind(...fields: string[]): FieldsError {
+  const message = { ru: 'у этой интеграции такого поля нет', en: 'this integration has no such field' };
+  return new FieldsError(
+    'Request.Invalid',
+    fields.map((path) => ({ path, message })),
+  );
+}
 
 /** @throws FieldsError naming what another kind of integration has */
 export function credentialsOf(kind: IntegrationKind, given: GivenCredentials): StoredCredentials {
   const named = (Object.keys(given) as (keyof GivenCredentials)[]).filter((field) => given[field] !== undefined);
   const foreign = named.filter((field) => !fieldsOfKind[kind].includes(field));
-  if (foreign.length > 0) {
-    throw new FieldsError(
-      'Request.Invalid',
-      foreign.map((path) => ({ path, message: notOfThisKind })),
-    );
-  }
+  if (foreign.length > 0) throw notOfThisKind(...foreign);
   const secret = given.webhookUrl ?? given.longLivedToken ?? given.clientSecret;
   const address = given.webhookUrl ?? given.accountUrl;
   return {

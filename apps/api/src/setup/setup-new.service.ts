@@ -28,6 +28,7 @@ import { CONFIG, DATABASE, SECRET_BOX } from '../core/tokens.ts';
 import { FieldsError } from '../http/api-fault.ts';
 import { newChannelSettings, newChannelSwitches } from './new-channel.ts';
 import { deedOf, oneOf, tellMisfit } from './setup.service.ts';
+import { newWebhookAccess } from './webhook-crm.service.ts';
 
 /** Makes integrations, assistants and channels, and removes what nothing uses. */
 @Injectable()
@@ -115,6 +116,11 @@ function credentialsOf(
       const { accountUrl, clientId, clientSecret } = body;
       return { settings: { portalUrl: new URL(accountUrl).origin, clientId }, secret: clientSecret };
     }
+    case 'webhook':
+      return {
+        settings: { portalUrl: new URL(body.endpointUrl).origin },
+        secret: newWebhookAccess(body.endpointUrl),
+      };
   }
 }
 

@@ -4,12 +4,14 @@ import { SetupNewController } from './setup-new.controller.ts';
 import { SetupNewService } from './setup-new.service.ts';
 import { SetupController } from './setup.controller.ts';
 import { SetupService } from './setup.service.ts';
+import { WebhookCrmController } from './webhook-crm.controller.ts';
+import { WebhookCrmService } from './webhook-crm.service.ts';
 
 /** Settings. */
 @Module({
   imports: [DialogueMoverModule],
-  controllers: [SetupController, SetupNewController],
-  providers: [SetupService, SetupNewService],
+  controllers: [SetupController, SetupNewController, WebhookCrmController],
+  providers: [SetupService, SetupNewService, WebhookCrmService],
   exports: [SetupService],
 })
 export class SetupModule {}

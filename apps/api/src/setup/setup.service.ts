@@ -30,7 +30,8 @@ import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { FieldsError } from '../http/api-fault.ts';
 import { CONFIG, CRM_CONNECTORS, DATABASE, SECRET_BOX } from '../core/tokens.ts';
-import { credentialsOf, missingIn } from './integration-credentials.ts';
+import { credentialsOf, missingIn, notOfThisKind } from './integration-credentials.ts';
+import { WebhookCrmService } from './webhook-crm.service.ts';
 import { DialogueMover } from '../dialogues/dialogue-mover.ts';
 
 /** Changes settings and shows what came of it. */
@@ -44,6 +45,7 @@ export class SetupService {
     @Inject(DialogueMover) private readonly mover: DialogueMover,
     @Inject(CrmHookStore) private readonly hooks: CrmHookStore,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(WebhookCrmService) private readonly webhookCrms: WebhookCrmService,
   ) {}
 
   /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` @throws FieldsError for a funnel that lacks stages, or a CRM that holds its cards */
@@ -88,11 +90,15 @@ export class SetupService {
     id: string,
     change: z.output<typeof updateIntegrationSchema>,
   ): Promise<IntegrationSetup> {
-    const { enabled, name, reconcileEveryMinutes, ...given } = change;
+    const { enabled, name, reconcileEveryMinutes, webhook, ...given } = change;
     const { kind } = await this.integration(person.workspace.id, id);
-    const { secret, ...address } = credentialsOf(kind, given);
+    if (webhook !== undefined && kind !== 'webhook') throw notOfThisKind('webhook');
+    const credentials = credentialsOf(kind, given);
+    const { endpointUrl } = given;
+    const { secret, ...address } =
+      endpointUrl === undefined ? credentials : await this.webhookCrms.moved(id, endpointUrl);
     const sealed = secret === undefined ? undefined : this.secrets.seal(secret, secretPlace.integration(id));
-    await this.setup.updateIntegration(deedOf(person), id, { enabled, name, secret: sealed, ...address });
+    await this.setup.updateIntegration(deedOf(person), id, { enabled, name, secret: sealed, webhook, ...address });
     if (reconcileEveryMinutes !== undefined) await this.hooks.setEvery(deedOf(person), id, reconcileEveryMinutes);
     return this.integration(person.workspace.id, id);
   }

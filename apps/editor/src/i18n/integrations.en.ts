@@ -19,11 +19,12 @@ export const integrationsEn: EnglishOf<typeof integrationsRu> = {
   off: 'off',
   noCredentials: 'no access',
   matrix: 'What each CRM can do',
-  kindName: { bitrix24: 'Bitrix24', amocrmLite: 'amoCRM LITE', amocrmFull: 'amoCRM FULL' },
+  kindName: { bitrix24: 'Bitrix24', amocrmLite: 'amoCRM LITE', amocrmFull: 'amoCRM FULL', webhook: 'Another CRM' },
   kindHint: {
     bitrix24: 'Leads, contacts and deals, stages and statuses inside funnels.',
     amocrmLite: 'Only creates leads and contacts, through the API.',
     amocrmFull: 'Full synchronisation: tags, statuses, stages, a widget in the card.',
+    webhook: 'Any system: signed webhooks both ways, fields under its names.',
   },
   capability: {
     contacts: 'Create contacts',
@@ -46,6 +47,8 @@ export const integrationsEn: EnglishOf<typeof integrationsRu> = {
   tokenHint: 'In amoCRM: Settings → Integrations → your integration → Keys and scopes.',
   clientId: 'ID of the integration',
   clientSecret: 'Secret key',
+  endpointUrl: 'Address that commands are sent to',
+  endpointUrlHint: 'Your system takes signed POST requests there. The recipe: docs/other-crm.md',
   sealed: 'The access is kept encrypted and is never shown again.',
   required: 'Required',
   badAddress: 'Needs an address like https://example.com/…',

@@ -16,11 +16,12 @@ export const integrationsRu = {
   off: 'выключена',
   noCredentials: 'нет доступа',
   matrix: 'Что умеет каждая CRM',
-  kindName: { bitrix24: 'Битрикс24', amocrmLite: 'amoCRM LITE', amocrmFull: 'amoCRM FULL' },
+  kindName: { bitrix24: 'Битрикс24', amocrmLite: 'amoCRM LITE', amocrmFull: 'amoCRM FULL', webhook: 'Другая CRM' },
   kindHint: {
     bitrix24: 'Лиды, контакты и сделки, этапы и статусы внутри воронок.',
     amocrmLite: 'Только создание лидов и контактов, через API.',
     amocrmFull: 'Полная синхронизация: теги, статусы, этапы, виджет в карточке.',
+    webhook: 'Любая система: подписанные вебхуки туда и обратно, поля под её имена.',
   },
   capability: {
     contacts: 'Создавать контакты',
@@ -43,6 +44,8 @@ export const integrationsRu = {
   tokenHint: 'В amoCRM: Настройки → Интеграции → ваша интеграция → Ключи и доступы.',
   clientId: 'ID интеграции',
   clientSecret: 'Секретный ключ',
+  endpointUrl: 'Адрес, куда отправлять команды',
+  endpointUrlHint: 'Ваша система принимает на нём подписанные POST-запросы. Рецепт: docs/other-crm.md',
   sealed: 'Доступ хранится зашифрованным и больше нигде не показывается.',
   required: 'Обязательное поле',
   badAddress: 'Нужен адрес вида https://example.com/…',

@@ -5,3 +5,7 @@ export { describeCrmPort } from './crm-port.contract.ts';
 export type { CrmFault, CrmOperation, CrmTraits, CrmUnderTest } from './crm-under-test.ts';
 export { startSandboxProcess } from './sandbox-process.ts';
 export type { SandboxProcess } from './sandbox-process.ts';
+export { startReceiver } from './receiver-process.ts';
+export type { ReceiverProcess, ReceiverState } from './receiver-process.ts';
+export { startWebhookReceiver } from './webhook-receiver.ts';
+export type { WebhookUnderTest } from './webhook-receiver.ts';

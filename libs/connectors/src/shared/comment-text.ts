@@ -43,6 +43,11 @@ function shorten(text: string, room: number): string {
   return `${beginning}\n\n… (−${text.length - kept}) …\n\n${end}`;
 }
 
+/** People's text as plain text, cut to {@link maxCommentLength}. */
+export function plainTextWithin(text: string): string {
+  return shorten(asPlainText(text), maxCommentLength);
+}
+
 /** The comment as it is sent: the text as plain text, cut to {@link maxCommentLength}, and the marker as its last line. */
 export function toCommentText(text: string, marker: string): string {
   const ending = `\n${markerLine(marker)}`;

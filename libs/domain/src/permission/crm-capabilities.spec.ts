@@ -23,7 +23,7 @@ describe('what a CRM can do', () => {
     expect(allowedIn('amocrmLite', 'movesStages')).toEqual(['findOrCreateContact', 'createLead']);
   });
 
-  it.each(['bitrix24', 'amocrmFull'] as const)('is every step in %s', (kind) => {
+  it.each(['bitrix24', 'amocrmFull', 'webhook'] as const)('is every step in %s', (kind) => {
     expect(allowedIn(kind, 'movesStages')).toHaveLength(10);
   });
 
@@ -38,7 +38,8 @@ describe('what a CRM can do', () => {
     }
   });
 
-  it('has no deals besides leads in amoCRM', () => {
+  it('has no deals besides leads in amoCRM and by webhooks', () => {
+    expect(crmCapabilities.webhook.deals).toBe(false);
     expect(crmCapabilities.amocrmFull.deals).toBe(false);
     expect(crmCapabilities.amocrmLite.deals).toBe(false);
   });

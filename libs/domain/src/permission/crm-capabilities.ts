@@ -2,7 +2,7 @@ import type { LocalizedText } from '../flow/flow-graph.ts';
 import type { CrmCapabilities } from './permission.ts';
 
 /** CRMs that can be joined, by vendor and plan. */
-export const integrationKinds = ['bitrix24', 'amocrmLite', 'amocrmFull'] as const;
+export const integrationKinds = ['bitrix24', 'amocrmLite', 'amocrmFull', 'webhook'] as const;
 
 /** A CRM that can be joined, by vendor and plan. */
 export type IntegrationKind = (typeof integrationKinds)[number];
@@ -45,6 +45,11 @@ const noDealsBesides: LocalizedText = {
   en: 'In amoCRM a lead and a deal are the same card: create a lead.',
 };
 
+const oneCardByWebhook: LocalizedText = {
+  ru: 'По вебхукам передаётся одна карточка — лид. Чем она станет в вашей системе, решает ваша система.',
+  en: 'Webhooks carry one kind of card, a lead. What it becomes in your system is up to your system.',
+};
+
 const abilities: Readonly<Record<IntegrationKind, Readonly<Record<CrmCapability, Ability>>>> = {
   bitrix24: {
     contacts: true,
@@ -69,6 +74,17 @@ const abilities: Readonly<Record<IntegrationKind, Readonly<Record<CrmCapability,
     responsible: true,
     tasks: true,
   },
+  webhook: {
+    contacts: true,
+    contactChanges: true,
+    leads: true,
+    deals: oneCardByWebhook,
+    stages: true,
+    tags: true,
+    notes: true,
+    responsible: true,
+    tasks: true,
+  },
 };
 
 /** The kinds of capability, in the order in which the interface lists them. */
@@ -84,6 +100,7 @@ export const crmCapabilities: Readonly<Record<IntegrationKind, CrmCapabilities>>
   bitrix24: capabilitiesOf('bitrix24'),
   amocrmLite: capabilitiesOf('amocrmLite'),
   amocrmFull: capabilitiesOf('amocrmFull'),
+  webhook: capabilitiesOf('webhook'),
 };
 
 /** What a CRM of this kind cannot do, each with the reason for a person. */

@@ -14,6 +14,7 @@ import {
   StageMappingEntity,
 } from './setup.entities.ts';
 import { CrmAuthorization, CrmToken, CrmWidgetToken } from './crm-token.entities.ts';
+import { CrmCardMirrorEntity } from './crm-mirror.entities.ts';
 import { CrmHint, CrmStoppedField, CrmUserEntity, CrmWatch } from './crm-watch.entities.ts';
 import { AssistantTurnEntity, OutgoingWebhook } from './outside.entities.ts';
 import { DecisionEntity, Dialogue, InboxRow, Message, OutboxRow, StepRow } from './dialogue.entities.ts';
@@ -33,6 +34,7 @@ import {
 /** All entities, for the ORM and for the check that they match the migrations. */
 export const entities = [
   CrmAuthorization,
+  CrmCardMirrorEntity,
   CrmHint,
   CrmToken,
   CrmWidgetToken,

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { InferEntity } from '@mikro-orm/postgresql';
+import type { WebhookCrmSettings } from '@voronka/contracts';
 import type {
   AssistantKind,
   AssistantMode,
@@ -105,6 +106,8 @@ export interface IntegrationSettings {
   accountId?: number;
   /** How long after it left a write may still turn up there, in ms. @default 75000, of the connector */
   indexLagMs?: number;
+  /** A CRM that is joined by webhooks: stages, names of fields, what goes with every lead. */
+  webhook?: WebhookCrmSettings;
 }
 
 /** A joined CRM. `secret` is sealed (AES-256-GCM) and only opened by the connector. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { AssistantSetup, ChannelSetup, IntegrationSetup } from '@voronka/contracts';
+import type { AssistantSetup, ChannelSetup, IntegrationSetup, WebhookCrmSettings } from '@voronka/contracts';
 import { unavailableIn } from '@voronka/domain';
 import type { AssistantKind, AssistantMode, Funnel, IntegrationKind } from '@voronka/domain';
 import { Channel, FunnelEntity } from '../entities/setup.entities.ts';
@@ -71,6 +71,8 @@ export async function listAssistants(em: EntityManager, workspaceId: string): Pr
   }));
 }
 
+const noWebhookSettings: WebhookCrmSettings = { stages: [], fields: {}, extra: {} };
+
 /** All integrations with their mappings; secrets stay behind. @param options whether a CRM can reach us at all */
 export async function listIntegrations(
   em: EntityManager,
@@ -116,6 +118,7 @@ export async function listIntegrations(
     hasSecret: integration.has_secret,
     clientId: integration.settings.clientId ?? null,
     authorization: integration.kind === 'amocrmFull' ? integration.tokens : 'notNeeded',
+    webhook: integration.kind === 'webhook' ? (integration.settings.webhook ?? noWebhookSettings) : null,
     unavailable: unavailableIn(integration.kind),
     mappings: mappings
       .filter((mapping) => mapping.integration_id === integration.id)

@@ -45,7 +45,14 @@ export type IntegrationAccess = { id: string; settings: IntegrationSettings } & 
   | { kind: 'bitrix24'; webhookUrl: string }
   | { kind: 'amocrmLite'; accountUrl: string; token: string }
   | { kind: 'amocrmFull'; accountUrl: string; clientId: string; clientSecret: string }
+  | { kind: 'webhook'; url: string; secret: string }
 );
+
+/** What of a CRM that is joined by webhooks is sealed: the address may hold a secret, too. */
+export interface WebhookCrmAccess {
+  url: string;
+  secret: string;
+}
 
 interface IntegrationRow {
   id: string;
@@ -80,6 +87,7 @@ export class IntegrationAccessStore {
     const { id, kind, settings } = row;
     const secret = this.secrets.open(row.secret, secretPlace.integration(id));
     if (kind === 'bitrix24') return { id, settings, kind, webhookUrl: secret };
+    if (kind === 'webhook') return { id, settings, kind, ...(JSON.parse(secret) as WebhookCrmAccess) };
     if (settings.portalUrl === undefined) throw notConfigured('portalUrl');
     if (kind === 'amocrmLite') return { id, settings, kind, accountUrl: settings.portalUrl, token: secret };
     if (settings.clientId === undefined) throw notConfigured('clientId');

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { VoronkaError } from '@voronka/contracts';
+import type { WebhookCrmSettings } from '@voronka/contracts';
 import { stagesInFlow } from '@voronka/domain';
 import type { AssistantKind, AssistantMode, ChannelSwitches, LocalizedText } from '@voronka/domain';
 import { Assistant, Channel, Integration } from '../entities/setup.entities.ts';
@@ -67,6 +68,8 @@ export interface IntegrationChange {
   secret?: string | undefined;
   portalUrl?: string | undefined;
   clientId?: string | undefined;
+  /** Takes the place of what was set up. */
+  webhook?: WebhookCrmSettings | undefined;
 }
 
 /** Settings of channels, assistants and integrations. What a bundle holds makes a new bundle when it is saved. */
@@ -187,6 +190,7 @@ export class SetupStore {
         ...integration.settings,
         ...(portalUrl === undefined ? {} : { portalUrl }),
         ...(clientId === undefined ? {} : { clientId }),
+        ...(change.webhook === undefined ? {} : { webhook: change.webhook }),
       };
       // What another account or application allowed is worth nothing here.
       if (isElsewhere) {
@@ -194,7 +198,7 @@ export class SetupStore {
         await em.execute('delete from crm_tokens where integration_id = ?', [integrationId]);
       }
       if (change.secret) integration.secret = change.secret;
-      if (change.secret || isElsewhere) {
+      if (change.secret || change.webhook || isElsewhere) {
         // Another address may be another portal, whose stages nobody has read yet.
         await em.execute('delete from crm_stage_lists where integration_id = ?', [integrationId]);
       }

@@ -6,6 +6,7 @@ import {
   demoIds,
   IntegrationAccessStore,
   openDatabase,
+  PostgresCardMirrorStore,
   PostgresCrmTokenStore,
   PostgresLimiterStore,
   secretPlace,
@@ -62,6 +63,7 @@ describe('tokens of amoCRM FULL, against PostgreSQL and the sandbox', () => {
     const provider = buildConnectorProvider({
       access: new IntegrationAccessStore(database, secrets),
       tokens: new PostgresCrmTokenStore(database, secrets),
+      mirror: new PostgresCardMirrorStore(database),
       client,
       limiter: new PostgresLimiterStore(database),
     });

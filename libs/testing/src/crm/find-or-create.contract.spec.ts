@@ -3,7 +3,7 @@ import { MemoryClaimStore, MemoryIntentStore } from '@voronka/activities/crm/tes
 import type { FindOrCreateDeps } from '@voronka/activities/crm';
 import { findOrCreateCard, findOrCreateContact } from '@voronka/activities/crm';
 import type { CrmUnderTest } from '@voronka/connectors/contract';
-import { startAmocrmSandbox, startBitrix24Sandbox } from '@voronka/connectors/contract';
+import { startAmocrmSandbox, startBitrix24Sandbox, startWebhookReceiver } from '@voronka/connectors/contract';
 import { VoronkaError } from '@voronka/contracts';
 import type { CrmCardKind } from '@voronka/contracts';
 
@@ -29,6 +29,7 @@ const vendors: [string, boolean, () => Promise<CrmUnderTest>][] = [
   ['Bitrix24', true, () => startBitrix24Sandbox({ indexLagMs: 1000 })],
   ['amoCRM LITE', false, () => startAmocrmSandbox('amocrmLite', { indexLagMs: 1000 })],
   ['amoCRM FULL', false, () => startAmocrmSandbox('amocrmFull', { indexLagMs: 1000 })],
+  ['webhooks', false, () => startWebhookReceiver()],
 ];
 
 describe.each(vendors)('one person in several dialogues, against the sandbox: %s', (_, hasDeals, start) => {

@@ -20,11 +20,13 @@ const blank: ConnectDraft = {
   token: '',
   clientId: '',
   clientSecret: '',
+  endpointUrl: '',
 };
-const hints: Partial<Record<ConnectField, 'webhookUrlHint' | 'accountUrlHint' | 'tokenHint'>> = {
+const hints: Partial<Record<ConnectField, 'webhookUrlHint' | 'accountUrlHint' | 'tokenHint' | 'endpointUrlHint'>> = {
   webhookUrl: 'webhookUrlHint',
   accountUrl: 'accountUrlHint',
   token: 'tokenHint',
+  endpointUrl: 'endpointUrlHint',
 };
 const hidden: ReadonlySet<ConnectField> = new Set<ConnectField>(['webhookUrl', 'token', 'clientSecret']);
 

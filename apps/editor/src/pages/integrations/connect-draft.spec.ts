@@ -9,6 +9,7 @@ const blank: ConnectDraft = {
   token: '',
   clientId: '',
   clientSecret: '',
+  endpointUrl: '',
 };
 
 describe('the form of a CRM to join', () => {
@@ -16,6 +17,7 @@ describe('the form of a CRM to join', () => {
     ['bitrix24', ['name', 'webhookUrl']],
     ['amocrmLite', ['name', 'accountUrl', 'token']],
     ['amocrmFull', ['name', 'accountUrl', 'clientId', 'clientSecret']],
+    ['webhook', ['name', 'endpointUrl']],
   ] as const)('of %s asks for what that CRM is reached with', (kind, fields) => {
     expect([...faultsOf({ ...blank, kind }).keys()]).toEqual(fields);
   });

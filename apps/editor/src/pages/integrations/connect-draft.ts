@@ -10,6 +10,7 @@ export interface ConnectDraft {
   token: string;
   clientId: string;
   clientSecret: string;
+  endpointUrl: string;
 }
 
 /** A field that is typed. */
@@ -20,9 +21,10 @@ export const fieldsOf: Readonly<Record<IntegrationKind, readonly Exclude<Connect
   bitrix24: ['webhookUrl'],
   amocrmLite: ['accountUrl', 'token'],
   amocrmFull: ['accountUrl', 'clientId', 'clientSecret'],
+  webhook: ['endpointUrl'],
 };
 
-const addresses: ReadonlySet<ConnectField> = new Set<ConnectField>(['webhookUrl', 'accountUrl']);
+const addresses: ReadonlySet<ConnectField> = new Set<ConnectField>(['webhookUrl', 'accountUrl', 'endpointUrl']);
 
 /** Whether a text is the address of a page or a server. */
 export function isWebAddress(text: string): boolean {
@@ -43,7 +45,7 @@ export function faultsOf(draft: ConnectDraft): ReadonlyMap<ConnectField, 'requir
 
 /** What is sent: only what this CRM is reached with. */
 export function bodyOf(draft: ConnectDraft, requestId: string): CreateIntegration {
-  const { kind, webhookUrl, accountUrl, token, clientId, clientSecret } = draft;
+  const { kind, webhookUrl, accountUrl, token, clientId, clientSecret, endpointUrl } = draft;
   const common = { requestId, name: draft.name.trim() };
   const account = accountUrl.trim();
   switch (kind) {
@@ -53,5 +55,7 @@ export function bodyOf(draft: ConnectDraft, requestId: string): CreateIntegratio
       return { ...common, kind, accountUrl: account, token: token.trim() };
     case 'amocrmFull':
       return { ...common, kind, accountUrl: account, clientId: clientId.trim(), clientSecret: clientSecret.trim() };
+    case 'webhook':
+      return { ...common, kind, endpointUrl: endpointUrl.trim() };
   }
 }

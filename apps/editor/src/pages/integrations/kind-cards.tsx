@@ -43,7 +43,7 @@ export function KindMatrix() {
       <header>
         <h2 id="kind-matrix">{t('integrations.matrix')}</h2>
       </header>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }} spacing="md">
         {integrationKinds.map((kind) => (
           <div key={kind} className="v-kind">
             <h3>{t(`integrations.kindName.${kind}`)}</h3>
@@ -67,7 +67,7 @@ export function KindChoice({ kind, onChange }: { kind: IntegrationKind; onChange
         if (isIntegrationKind(value)) onChange(value);
       }}
     >
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs" mt={6}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" mt={6}>
         {integrationKinds.map((one) => (
           <Radio.Card key={one} value={one} className="v-template" aria-label={t(`integrations.kindName.${one}`)}>
             <span className="v-template-head">

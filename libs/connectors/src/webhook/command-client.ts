@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { VoronkaError } from '@voronka/contracts';
+import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
+import { OutboundError, signStandardWebhook } from '@voronka/platform';
+import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
+import { rowOf, textOf } from '../shared/rows.ts';
+import type { Row } from '../shared/rows.ts';
+import { failureOfAnswer, failureOfRequest, failureOfUnreadable, isNotAnswered, isNotFound } from './failures.ts';
+import type { CommandKind } from './failures.ts';
+
+/** What the client works with. */
+export interface CommandClientOptions {
+  /** Where every command goes. May hold a secret. */
+  url: string;
+  /** `whsec_…` of both directions. */
+  secret: string;
+  client: OutboundClient;
+  limiter: LimiterStore;
+  /** One HTTP request, in ms. */
+  timeoutMs: number;
+  /** Gets a line for every command. @default none is written */
+  logger?: Logger | undefined;
+}
+
+/** A command, as a connector gives it. */
+interface Command {
+  type: string;
+  data: Row;
+  kind: CommandKind;
+  /** Idempotency key: the same for every attempt to make the same thing. */
+  id: string;
+  /** What it belongs to; null where the command only names a thing of the receiver's. */
+  dialogue: { id: string; episode: number } | null;
+}
+
+/** Version of the envelope. */
+const envelopeVersion = 1;
+/** What a receiver that says nothing about limits is asked for at most. */
+const bucket = { capacity: 20, drainPerSecond: 10 };
+/** Longer waits are Temporal's. */
+const longestWaitMs = 2000;
+
+/** The dialogue that an external key `{dialogue}:{episode}:{purpose}` belongs to. */
+function dialogueOf(externalKey: string): Command['dialogue'] {
+  const [id = '', episode = ''] = externalKey.split(':');
+  return id !== '' && /^\d{1,9}$/.test(episode) ? { id, episode: Number(episode) } : null;
+}
+
+/**
+ * Sends commands to one receiver: each goes through the shared limiter, is signed, is sent exactly once, and ends in an
+ * answer or in a `VoronkaError` with a `Crm.*` code; nothing is retried here.
+ *
+ * @source docs/other-crm.md
+ */
+export class WebhookCommandClient {
+  readonly #limiterKey: string;
+
+  constructor(private readonly options: CommandClientOptions) {
+    this.#limiterKey = `webhook:${this.host}`;
+  }
+
+  /** Host and port of the receiver. */
+  get host(): string {
+    return new URL(this.options.url).host;
+  }
+
+  /**
+   * Asks for something.
+   *
+   * @param name what of the answer is wanted
+   * @returns null: the thing is not there; undefined: the receiver does not answer this
+   */
+  async ask(type: string, data: Row, name: string, context: CrmCallContext): Promise<unknown> {
+    try {
+      const answer = await this.#call({ type, data, kind: 'read', id: randomUUID(), dialogue: null }, context);
+      return answer[name];
+    } catch (error) {
+      if (isNotFound(error)) return null;
+      if (isNotAnswered(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Sets a state, which does no harm when it is set again. @throws VoronkaError `Crm.Ambiguous` when it may have been */
+  set(type: string, data: Row, context: CrmCallContext): Promise<Row> {
+    return this.#call({ type, data, kind: 'write', id: randomUUID(), dialogue: null }, context);
+  }
+
+  /**
+   * Makes something. A receiver that names it by no id knows it by the idempotency key.
+   *
+   * @param of.noun what is made, in front of the key: one key may stand for a lead and for a note on it
+   * @param of.key external key
+   * @throws VoronkaError `Crm.Ambiguous` when it may have been made
+   */
+  async make(
+    type: string,
+    of: { noun: string; key: string },
+    data: Row,
+    context: CrmCallContext,
+  ): Promise<{ id: string; answer: Row }> {
+    const id = `${of.noun}:${of.key}`.replaceAll('.', '_');
+    const command: Command = { type, data, kind: 'create', id, dialogue: dialogueOf(of.key) };
+    const answer = await this.#call(command, context);
+    return { id: textOf(answer.id) ?? id, answer };
+  }
+
+  async #call(command: Command, context: CrmCallContext): Promise<Row> {
+    const startedAtMs = performance.now();
+    const log = (code: string | null): void =>
+      this.options.logger?.info(
+        {
+          vendor: 'webhook',
+          vendorMethod: command.type,
+          lane: context.lane,
+          code,
+          durationMs: Math.round(performance.now() - startedAtMs),
+          correlationId: context.correlationId,
+        },
+        'CRM call',
+      );
+    try {
+      const answer = await this.#send(command, context);
+      log(null);
+      return answer;
+    } catch (error) {
+      log(error instanceof VoronkaError ? error.code : 'Internal.Error');
+      throw error;
+    }
+  }
+
+  async #send(command: Command, context: CrmCallContext): Promise<Row> {
+    const { type, data, kind, id, dialogue } = command;
+    const { url, secret, client, timeoutMs } = this.options;
+    await this.#waitForPlace(context);
+    const nowMs = Date.now();
+    const sentAt = new Date(nowMs).toISOString();
+    const body = JSON.stringify({ version: envelopeVersion, type, id, sentAt, dialogue, data });
+    let response: OutboundResponse;
+    try {
+      response = await client.request({
+        method: 'POST',
+        url,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...signStandardWebhook({ secret, id, rawBody: body, nowMs }),
+        },
+        body,
+        timeoutMs,
+      });
+    } catch (error) {
+      throw error instanceof OutboundError ? failureOfRequest(error, type, kind) : error;
+    }
+    return this.#read(response, type, kind);
+  }
+
+  async #read(response: OutboundResponse, type: string, kind: CommandKind): Promise<Row> {
+    const { status, headers } = response;
+    const answer = parsed(response.text());
+    const isDone = (status >= 200 && status < 300) || (status === 409 && kind === 'create');
+    const isPage = (headers['content-type'] ?? '').includes('html');
+    if (isDone && !isPage) return answer ?? {};
+    if (isDone || (status >= 500 && status !== 501 && answer === null)) {
+      throw failureOfUnreadable(status, type, kind);
+    }
+    const error = failureOfAnswer(response, textOf(answer?.error), type, kind);
+    if (error.code === 'Crm.RateLimited') {
+      await this.options.limiter.block(this.#limiterKey, Number(error.details.retryAfterMs));
+    }
+    throw error;
+  }
+
+  async #waitForPlace({ lane }: CrmCallContext): Promise<void> {
+    let leftMs = longestWaitMs;
+    for (;;) {
+      const waitMs = await this.options.limiter.take(this.#limiterKey, { ...bucket, lane });
+      if (waitMs <= 0) return;
+      if (waitMs > leftMs) {
+        throw new VoronkaError('Crm.RateLimited', 'The queue for the receiver is too long', { retryAfterMs: waitMs });
+      }
+      leftMs -= waitMs;
+      await sleep(waitMs);
+    }
+  }
+}
+
+/** The answer's JSON object; null for anything else: many receivers without code answer with a word. */
+function parsed(text: string): Row | null {
+  try {
+    return rowOf(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
