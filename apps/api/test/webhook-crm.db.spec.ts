@@ -43,6 +43,7 @@ describe('a CRM that is joined by webhooks', () => {
       portalUrl: 'https://crm.example.com',
       webhook: { stages: [], fields: {}, extra: {} },
       unavailable: [{ capability: 'deals' }],
+      watch: { hook: { state: 'notSet', setUp: 'signed' } },
     });
     const { body } = await admin.expect(200, 'GET', '/api/integrations');
     expect(JSON.stringify(body)).not.toContain('hidden-in-the-address');
@@ -108,6 +109,8 @@ describe('a CRM that is joined by webhooks', () => {
       expect(await hints()).toEqual([{ card_id: '17', generation: 1 }]);
       const [stage, responsible] = ['won', '5'];
       expect(await known('17')).toMatchObject({ statusId: stage, responsibleId: responsible, contactId: '9' });
+      const { body } = await admin.expect<{ integrations: IntegrationSetup[] }>(200, 'GET', '/api/integrations');
+      expect(body.integrations.find(({ id }) => id === made.id)?.watch.hook.state).toBe('working');
     });
 
     it('twice is looked at once', async () => {

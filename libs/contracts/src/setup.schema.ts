@@ -222,8 +222,8 @@ export const crmWatchSchema = z
        */
       state: z.enum(['unreachable', 'notSet', 'refused', 'waiting', 'silent', 'working', 'none']),
       message: localized,
-      /** Whether people enter our address in the CRM, or we subscribe it there. */
-      setUp: z.enum(['byHand', 'byItself', 'never']),
+      /** Whether people enter our address in the CRM (`signed`: and our secret), or we subscribe it there. */
+      setUp: z.enum(['byHand', 'byItself', 'signed', 'never']),
       lastAt: z.string().nullable(),
       /** When the CRM was last found to send to our address, where we subscribe it. */
       subscribedAt: z.string().nullable(),

@@ -55,7 +55,7 @@ export class CrmHooksService {
   /** @throws VoronkaError `Request.NotFound`; `Crm.NotSupported` for a CRM that sends none */
   async newAddress(person: Person, integrationId: string): Promise<CrmHookAddress> {
     const kind = await this.hooks.kindOf(person.workspace.id, integrationId);
-    if (kind !== null && hookReaderOf(kind) === null) {
+    if (kind !== null && kind !== 'webhook' && hookReaderOf(kind) === null) {
       throw new VoronkaError('Crm.NotSupported', 'this CRM is not listened to');
     }
     const key = randomToken();

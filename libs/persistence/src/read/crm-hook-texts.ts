@@ -4,7 +4,11 @@ import type { IntegrationKind, LocalizedText } from '@voronka/domain';
 type Hook = CrmWatchSetup['hook'];
 
 /** How each CRM learns where to send its webhooks; one that is not here sends none. */
-const ways: Partial<Record<IntegrationKind, Hook['setUp']>> = { bitrix24: 'byHand', amocrmFull: 'byItself' };
+const ways: Partial<Record<IntegrationKind, Hook['setUp']>> = {
+  bitrix24: 'byHand',
+  amocrmFull: 'byItself',
+  webhook: 'signed',
+};
 
 /** How a CRM of this kind learns where to send its webhooks. */
 export function hookWayOf(kind: IntegrationKind): Hook['setUp'] {
@@ -14,6 +18,11 @@ export function hookWayOf(kind: IntegrationKind): Hook['setUp'] {
 const notSubscribedYet: LocalizedText = {
   ru: 'Вебхук ещё не подписан: это делает ближайшая сверка, её можно запустить сейчас. Пока изменения находит опрос.',
   en: 'The webhook is not subscribed yet: the next reconciliation does it, and you can start one now. Until then the CRM is asked.',
+};
+
+const noAddressYet: LocalizedText = {
+  ru: 'Адрес для изменений ещё не создан: пока его нет, изменения из вашей системы в диалоги не возвращаются.',
+  en: 'There is no address for changes yet: until there is one, changes made in your system do not come back to the dialogues.',
 };
 
 const texts: Readonly<Record<Hook['state'], LocalizedText>> = {
@@ -46,5 +55,7 @@ const texts: Readonly<Record<Hook['state'], LocalizedText>> = {
 
 /** What a person reads of the state of an integration's webhooks. */
 export function hookTextOf(state: Hook['state'], setUp: Hook['setUp']): LocalizedText {
-  return state === 'notSet' && setUp === 'byItself' ? notSubscribedYet : texts[state];
+  if (state !== 'notSet') return texts[state];
+  if (setUp === 'byItself') return notSubscribedYet;
+  return setUp === 'signed' ? noAddressYet : texts.notSet;
 }

@@ -29,6 +29,8 @@ type Hook = CrmWatchSetup['hook'];
 /** Whether the CRM knows where to send its webhooks; null: it does. */
 function lackOf(row: WatchRow | undefined, setUp: Hook['setUp'], hooksCanArrive: boolean): Hook['state'] | null {
   if (setUp === 'never') return 'none';
+  // It may stand beside us, where no public address is needed; its signature is checked by its secret.
+  if (setUp === 'signed') return row?.has_key ? null : 'notSet';
   if (!row) return hooksCanArrive ? 'notSet' : 'unreachable';
   if (setUp === 'byItself') {
     if (!hooksCanArrive) return 'unreachable';
