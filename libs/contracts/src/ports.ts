@@ -40,12 +40,14 @@ export interface Intent {
 export interface IntentLease {
   intent: Intent;
   token: string;
+  /** The intent is new, and was stored as sent: its holder may write at once. */
+  fresh: boolean;
 }
 
 /** The intents, in PostgreSQL. Every change checks the lease's token. */
 export interface IntentStore {
   /**
-   * Makes the intent if it is new and takes its lease.
+   * Makes the intent if it is new, as sent, and takes its lease.
    * @returns null when another attempt holds the lease
    */
   acquire(input: {
@@ -54,7 +56,7 @@ export interface IntentStore {
     dialogueId: string;
     leaseMs: number;
   }): Promise<IntentLease | null>;
-  /** Marks the write as leaving now. @throws VoronkaError `Crm.Busy` when the lease is lost */
+  /** Marks a repeated write as leaving now. @throws VoronkaError `Crm.Busy` when the lease is lost */
   markSent(lease: IntentLease): Promise<void>;
   markConfirmed(lease: IntentLease, vendorId: string): Promise<void>;
   markUnknown(lease: IntentLease, code: string): Promise<void>;

@@ -5,6 +5,7 @@ import type { PartName, Stack } from '@voronka/testing';
 import {
   furtherCrmSteps,
   knownContact,
+  lostThenRepeated,
   managerAnswers,
   refusedThenRetried,
   responsibleChanged,
@@ -25,6 +26,7 @@ const specialPlays: readonly (readonly [prefix: string, play: Play])[] = [
   ['outbox.confirm.', managerAnswers],
   ['worker.failure.', refusedThenRetried],
   ['worker.incident.', refusedThenRetried],
+  ['crm.intent.send.', lostThenRepeated],
   ['crm.write.updateContact.', knownContact],
   ['crm.write.assignResponsible.', responsibleChanged],
   ['crm.write.removeTags.', furtherCrmSteps],
@@ -39,7 +41,7 @@ const pausedAt = [
   'outbox.show.before',
   'outbox.confirm.before',
   'crm.claim.store.before',
-  'crm.intent.send.before',
+  'crm.intent.plan.after',
   'crm.intent.confirm.after',
 ] as const satisfies readonly BarrierName[];
 

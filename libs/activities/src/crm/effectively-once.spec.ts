@@ -63,13 +63,37 @@ describe('writeOnce', () => {
     expect(passed).toEqual([
       'crm.intent.plan.before',
       'crm.intent.plan.after',
-      'crm.intent.send.before',
-      'crm.intent.send.after',
       'crm.write.createLead.before',
       'crm.write.createLead.after',
       'crm.intent.confirm.before',
       'crm.intent.confirm.after',
     ]);
+  });
+
+  it('marks a write that is repeated as sent once more, between two barriers of its own', async () => {
+    const { protocol, once, pass } = world();
+    await writeOnce(protocol, { ...once, write: failing('lost') }).catch(() => undefined);
+    pass(sendSlackMs + indexLagMs);
+    const passed: string[] = [];
+    await writeOnce({ ...protocol, barrier: async (name) => void passed.push(name) }, once);
+    expect(passed.slice(2, 6)).toEqual([
+      'crm.intent.send.before',
+      'crm.intent.send.after',
+      'crm.write.createLead.before',
+      'crm.write.createLead.after',
+    ]);
+  });
+
+  it('looks up what an attempt that died after storing its intent may have written', async () => {
+    const { protocol, once, log, pass, status } = world();
+    const dying = (name: string) =>
+      name === 'crm.intent.plan.after' ? Promise.reject(new Error('killed')) : Promise.resolve();
+    const killed = { ...protocol, barrier: dying };
+    await expect(writeOnce(killed, once)).rejects.toThrow('killed');
+    expect(status()).toBe('sent');
+    pass(protocol.attemptLeaseMs + sendSlackMs + indexLagMs);
+    await writeOnce(protocol, once);
+    expect(log).toEqual(['lookUp', 'write']);
   });
 
   it('keeps away while another attempt holds the lease', async () => {

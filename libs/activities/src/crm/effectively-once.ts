@@ -93,10 +93,8 @@ async function writeNow(
   protocol: WriteProtocol,
   once: OnceWrite,
   lease: IntentLease,
-  writeBefore: number,
+  startBefore: number,
 ): Promise<string> {
-  const startBefore = Math.min(writeBefore, protocol.clock() + startWithinMs);
-  await withinBarriers(protocol.barrier, 'crm.intent.send', () => protocol.intents.markSent(lease));
   let vendorId: string;
   try {
     vendorId = await withinBarriers(protocol.barrier, once.place, () => {
@@ -117,19 +115,33 @@ async function writeNow(
   return confirm(protocol, lease, vendorId);
 }
 
-async function resolveAndWrite(
+/** Marks the write as sent once more, after it is certain that the earlier one did not happen. */
+async function writeAgain(
   protocol: WriteProtocol,
   once: OnceWrite,
   lease: IntentLease,
   writeBefore: number,
 ): Promise<string> {
+  const startBefore = Math.min(writeBefore, protocol.clock() + startWithinMs);
+  await withinBarriers(protocol.barrier, 'crm.intent.send', () => protocol.intents.markSent(lease));
+  return writeNow(protocol, once, lease, startBefore);
+}
+
+async function resolveAndWrite(
+  protocol: WriteProtocol,
+  once: OnceWrite,
+  lease: IntentLease,
+  times: { startedAt: number; writeBefore: number },
+): Promise<string> {
   const { intent } = lease;
+  const { startedAt, writeBefore } = times;
+  if (lease.fresh) return writeNow(protocol, once, lease, Math.min(writeBefore, startedAt + startWithinMs));
   switch (intent.status) {
     case 'confirmed':
       if (intent.vendorId === null) throw new VoronkaError('Internal.Error', 'A confirmed intent has no vendor id');
       return intent.vendorId;
     case 'planned':
-      return writeNow(protocol, once, lease, writeBefore);
+      return writeAgain(protocol, once, lease, writeBefore);
     case 'sent':
     case 'unknown': {
       // Taken before the look-up starts: only one that began after the window proves that there is nothing.
@@ -137,7 +149,7 @@ async function resolveAndWrite(
       const found = await once.lookUp();
       if (found !== null) return confirm(protocol, lease, found);
       if (leftMs > 0) throw ambiguous(leftMs);
-      return writeNow(protocol, once, lease, writeBefore);
+      return writeAgain(protocol, once, lease, writeBefore);
     }
   }
 }
@@ -146,11 +158,11 @@ async function resolveAndWrite(
  * Makes something at a vendor that has no idempotency key, so that a crash at any point, a lost answer or a second worker
  * never makes two.
  *
- * 1. The intent is stored before anything is sent; only the attempt that holds its lease may write.
- * 2. `sent` is stored directly before the write. Whoever finds `sent` or `unknown` looks up by external key first.
+ * 1. The intent is stored, as `sent`, before anything is sent; only the attempt that holds its lease may write.
+ * 2. `sent` is stored directly before every write. Whoever finds `sent` or `unknown` looks up by external key first.
  * 3. Only a look-up that began `indexLagMs` after the last moment the request can have left counts as "not there" and
  *    allows a second write. Clocks of all machines must agree within a second or so.
- * 4. A write that certainly did not happen goes back to `planned`.
+ * 4. A write that certainly did not happen goes back to `planned`; the next attempt sends it without a look-up.
  *
  * @returns the vendor's id, the same for every call with this key
  * @throws VoronkaError `Crm.Busy` when another attempt holds the lease; retry after `details.retryAfterMs`
@@ -174,7 +186,8 @@ export async function writeOnce(protocol: WriteProtocol, once: OnceWrite): Promi
   }
   let vendorId: string;
   try {
-    vendorId = await resolveAndWrite(protocol, once, lease, Math.min(ownDeadline, once.writeBefore ?? Infinity));
+    const writeBefore = Math.min(ownDeadline, once.writeBefore ?? Infinity);
+    vendorId = await resolveAndWrite(protocol, once, lease, { startedAt, writeBefore });
   } catch (error) {
     // The failure at hand says more than a failed release; an unreleased lease runs out by itself.
     await protocol.intents.release(lease).catch(() => undefined);

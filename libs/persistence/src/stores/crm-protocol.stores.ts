@@ -10,13 +10,14 @@ import type {
   IntentStore,
 } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
-import { preparedRow } from './prepared.ts';
+import { lazily, preparedRow } from './prepared.ts';
 
 interface IntentRow {
   key: string;
   status: IntentStatus;
   vendor_id: string | null;
   sent_at: Date | null;
+  fresh: boolean;
 }
 
 /** Intended writes at vendors, in PostgreSQL. Every change checks the lease's token. */
@@ -30,18 +31,20 @@ export class PostgresIntentStore implements IntentStore {
     leaseMs: number;
   }): Promise<IntentLease | null> {
     const token = randomUUID();
+    // `xmax` is 0 on a row that was inserted, and on no row that was updated on conflict.
     const row = await preparedRow<IntentRow>(
       this.database,
-      `insert into crm_intents as i (key, workspace_id, integration_id, dialogue_id, lease_token, lease_until, attempts)
-       select ?, workspace_id, ?::uuid, id, ?::uuid, now() + ?::double precision * interval '1 millisecond', 1
+      `insert into crm_intents as i
+         (key, workspace_id, integration_id, dialogue_id, lease_token, lease_until, attempts, status, sent_at)
+       select ?, workspace_id, ?::uuid, id, ?::uuid, now() + ?::double precision * interval '1 millisecond', 1, 'sent', now()
        from dialogues where id = ?
        on conflict (key) do update set lease_token = excluded.lease_token, lease_until = excluded.lease_until,
               attempts = i.attempts + 1, updated_at = now()
          where i.lease_until is null or i.lease_until < now()
-       returning key, status, vendor_id, sent_at`,
+       returning key, status, vendor_id, sent_at, xmax = 0 as fresh`,
       [input.key, input.integrationId, token, input.leaseMs, input.dialogueId],
     );
-    return row ? { intent: toIntent(row), token } : null;
+    return row ? { intent: toIntent(row), token, fresh: row.fresh } : null;
   }
 
   async markSent(lease: IntentLease): Promise<void> {
@@ -49,11 +52,16 @@ export class PostgresIntentStore implements IntentStore {
   }
 
   async markConfirmed(lease: IntentLease, vendorId: string): Promise<void> {
-    await this.change(
-      lease,
-      `status = 'confirmed', vendor_id = ?, last_code = null, lease_token = null, lease_until = null`,
-      [vendorId],
+    // If the server loses it, the next attempt finds the intent sent, looks it up and confirms it.
+    const row = await preparedRow(
+      this.database,
+      `with ${lazily}
+       update crm_intents set status = 'confirmed', vendor_id = ?, last_code = null, lease_token = null, lease_until = null,
+         updated_at = now()
+       from lazily where key = ? and lease_token = ? returning key`,
+      [vendorId, lease.intent.key, lease.token],
     );
+    if (!row) throw lost();
   }
 
   async markUnknown(lease: IntentLease, code: string): Promise<void> {
@@ -78,8 +86,12 @@ export class PostgresIntentStore implements IntentStore {
       `update crm_intents set ${set}, updated_at = now() where key = ? and lease_token = ? ${condition} returning key`,
       [...params, lease.intent.key, lease.token],
     );
-    if (!row) throw new VoronkaError('Crm.Busy', 'the lease of this write was lost');
+    if (!row) throw lost();
   }
+}
+
+function lost(): VoronkaError {
+  return new VoronkaError('Crm.Busy', 'the lease of this write was lost');
 }
 
 function toIntent(row: IntentRow): Intent {

@@ -1,6 +1,6 @@
 import type { LimiterStore } from '@voronka/contracts';
 import type { Database } from '../orm.ts';
-import { preparedRow } from './prepared.ts';
+import { lazily, preparedRow } from './prepared.ts';
 import { firstRow } from './sql.ts';
 
 // Bulk work leaves this share of the bucket to people who wait.
@@ -8,8 +8,11 @@ const interactiveReserve = 0.2;
 
 const drained =
   'greatest(0, b.level - extract(epoch from clock_timestamp() - b.updated_at)::double precision * ?::double precision)';
+// All calls of an account change this one row: none of them holds it for as long as the disk takes (see `lazily`).
 const takePlaces = `
-  insert into limiter_buckets as b (key, level, updated_at) values (?, ?::double precision, clock_timestamp())
+  with ${lazily}
+  insert into limiter_buckets as b (key, level, updated_at)
+  select ?::text, ?::double precision, clock_timestamp() from lazily
   on conflict (key) do update set level = ${drained} + ?::double precision, updated_at = clock_timestamp()
     where coalesce(b.blocked_until <= clock_timestamp(), true)
       and ${drained} + ?::double precision <= ?::double precision
@@ -32,6 +35,8 @@ interface Known {
 /** Leaky buckets in PostgreSQL: all workers and APIs of one key count together. */
 export class PostgresLimiterStore implements LimiterStore {
   private readonly known = new Map<string, Known>();
+  /** Places that are being taken together; whoever comes meanwhile waits for them. */
+  private readonly taking = new Map<string, Promise<unknown>>();
 
   constructor(private readonly database: Database) {}
 
@@ -41,13 +46,34 @@ export class PostgresLimiterStore implements LimiterStore {
   ): Promise<number> {
     const { lane, capacity, drainPerSecond } = limit;
     const name = `${lane} ${key}`;
-    const known = this.known.get(name);
-    if (known && known.ahead > 0 && performance.now() < known.aheadUntilMs) {
-      known.ahead -= 1;
-      return 0;
-    }
     const room = lane === 'bulk' ? capacity * (1 - interactiveReserve) : capacity;
-    const places = known && known.level + placesTogether <= room * mostlyEmpty ? placesTogether : 1;
+    for (;;) {
+      const known = this.known.get(name);
+      if (known && known.ahead > 0 && performance.now() < known.aheadUntilMs) {
+        known.ahead -= 1;
+        return 0;
+      }
+      const together = known !== undefined && known.level + placesTogether <= room * mostlyEmpty;
+      if (!together) return this.takeNow(name, key, drainPerSecond, room, 1);
+      const taking = this.taking.get(name);
+      if (!taking) {
+        const taken = this.takeNow(name, key, drainPerSecond, room, placesTogether);
+        const settled = taken.catch(() => undefined).finally(() => this.taking.delete(name));
+        this.taking.set(name, settled);
+        return taken;
+      }
+      await taking;
+    }
+  }
+
+  /** @returns how long to wait for a place, in ms; 0: it is taken, and the others of `places` are kept ahead */
+  private async takeNow(
+    name: string,
+    key: string,
+    drainPerSecond: number,
+    room: number,
+    places: number,
+  ): Promise<number> {
     // Mostly there is room: then one statement takes the places and holds the bucket's row for no longer than itself.
     const taken = await preparedRow<{ level: number }>(this.database, takePlaces, [
       ...[key, places, drainPerSecond, places],

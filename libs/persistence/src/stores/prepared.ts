@@ -21,6 +21,12 @@ function statementOf(sql: string): Statement {
 }
 
 /**
+ * A part of a `with` clause, to be read by the statement: its commit does not wait for the disk. Only for what may be lost when
+ * the database server dies in the next moment; a later commit that waits makes it last too.
+ */
+export const lazily = `lazily as (select set_config('synchronous_commit', 'off', true))`;
+
+/**
  * Runs one statement as a transaction of its own: one round trip, and the server plans it once per connection. For what a
  * worker does many times for each message; everything else reads better with an entity manager.
  *

@@ -48,11 +48,12 @@ interface StepRowForRun extends LiveRow {
 
 /**
  * The outcome of a step on its row and on the dialogue's, under the dialogue's lock, told to those who look; nothing, and no
- * row, when the step has an outcome already. Only a step that was delayed asks whether others still are: of what commits
+ * row, when the step has an outcome already. The dialogue's row, which has many indexes, is left alone by a step that tells
+ * nothing new of it. Only a step that was delayed asks whether others still are: of what commits
  * while this waits for the lock, a subquery would see nothing.
  */
 const projectReport = `
-  with dialogue as (select id from dialogues where id = ? for update),
+  with dialogue as (select id, workspace_id from dialogues where id = ? for update),
   waiting as (
     select s.delayed_since from steps s, dialogue
     where s.dialogue_id = dialogue.id and s.turn = ? and s.command_index = ?),
@@ -60,17 +61,22 @@ const projectReport = `
     update steps s set status = ?, detail = ?::jsonb, finished_at = now(), delayed_since = null
     from dialogue where s.dialogue_id = dialogue.id and s.turn = ? and s.command_index = ? and s.finished_at is null
     returning s.dialogue_id, s.turn, s.command_index),
+  news as (
+    select ?::text as contact_id, ?::text as lead_id, ?::text as card_kind, ?::text as stage_key, ?::text as lead_state,
+      ?::boolean as history_attached, ?::text as responsible_crm_user_id),
   changed as (
-    update dialogues d set contact_id = coalesce(?::text, d.contact_id), lead_id = coalesce(?::text, d.lead_id),
-      card_kind = coalesce(?::text, d.card_kind), stage_key = coalesce(?::text, d.stage_key),
-      lead_state = coalesce(?::text, d.lead_state), history_attached = coalesce(?::boolean, d.history_attached),
-      responsible_crm_user_id = coalesce(?::text, d.responsible_crm_user_id), updated_at = now(),
+    update dialogues d set contact_id = coalesce(news.contact_id, d.contact_id), lead_id = coalesce(news.lead_id, d.lead_id),
+      card_kind = coalesce(news.card_kind, d.card_kind), stage_key = coalesce(news.stage_key, d.stage_key),
+      lead_state = coalesce(news.lead_state, d.lead_state),
+      history_attached = coalesce(news.history_attached, d.history_attached),
+      responsible_crm_user_id = coalesce(news.responsible_crm_user_id, d.responsible_crm_user_id), updated_at = now(),
       delayed_since = case when waiting.delayed_since is null then d.delayed_since else (
         select min(o.delayed_since) from steps o
         where o.dialogue_id = d.id and (o.turn, o.command_index) <> (first.turn, first.command_index)) end
-    from first, waiting where d.id = first.dialogue_id
-    returning d.id, d.workspace_id)
-  select pg_notify('${liveChannel}', json_build_object('workspaceId', workspace_id, 'dialogueId', id)::text) from changed`;
+    from first, waiting, news
+    where d.id = first.dialogue_id and (waiting.delayed_since is not null or not (news.* is null)))
+  select pg_notify('${liveChannel}', json_build_object('workspaceId', d.workspace_id, 'dialogueId', d.id)::text)
+  from first, dialogue d`;
 
 function projection(ref: CommandRef, { outcome, detail, changes = {} }: StepReport): unknown[] {
   return [

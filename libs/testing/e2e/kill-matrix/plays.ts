@@ -50,6 +50,14 @@ export const knownContact: Play = async ({ stack, arm }) => {
   return finish(stack, person);
 };
 
+/** The CRM fails while it makes the lead, and has not made it: after the window it is written once more. */
+export const lostThenRepeated: Play = async ({ stack, arm }) => {
+  const person = newPerson();
+  await stack.crm.fail({ kind: 'error500', method: 'crm.lead.add', times: 1 });
+  arm();
+  return finish(stack, person);
+};
+
 /** A flow that also completes the contact, takes a tag away and ends with a to-do for a manager. */
 export const furtherCrmSteps: Play = async ({ stack, arm }) => {
   const person = newPerson();

@@ -33,8 +33,24 @@ describe('the CRM protocol in PostgreSQL', () => {
       await sleep(80);
       await expect(store.markSent(zombie)).rejects.toMatchObject({ code: 'Crm.Busy' });
       const next = await acquire(key, 5_000);
-      expect(next?.intent.status).toBe('planned');
+      expect(next).toMatchObject({ fresh: false, intent: { status: 'sent' } });
       await expect(store.markConfirmed(zombie, '7')).rejects.toMatchObject({ code: 'Crm.Busy' });
+    });
+
+    it('is stored as sent by whoever takes it first, and says what became of it to those who take it later', async () => {
+      const store = new PostgresIntentStore(world.database);
+      const key = `${dialogueId}:1:refused`;
+      const first = await acquire(key, 5_000);
+      if (!first) throw new Error('not leased');
+      expect(first).toMatchObject({ fresh: true, intent: { status: 'sent' } });
+      await store.markPlanned(first, 'Crm.Rejected');
+      await store.release(first);
+      const second = await acquire(key, 5_000);
+      if (!second) throw new Error('not leased');
+      expect(second).toMatchObject({ fresh: false, intent: { status: 'planned', sentAt: null } });
+      await store.markUnknown(second, 'Crm.TimedOut');
+      await store.release(second);
+      expect(await acquire(key, 5_000)).toMatchObject({ fresh: false, intent: { status: 'unknown' } });
     });
 
     it('remembers what was sent, and the id once it is confirmed', async () => {
@@ -42,10 +58,9 @@ describe('the CRM protocol in PostgreSQL', () => {
       const key = `${dialogueId}:1:confirmed`;
       const lease = await acquire(key, 5_000);
       if (!lease) throw new Error('not leased');
-      await store.markSent(lease);
       await store.release(lease);
       const second = await acquire(key, 5_000);
-      expect(second?.intent).toMatchObject({ status: 'sent', vendorId: null });
+      expect(second).toMatchObject({ fresh: false, intent: { status: 'sent', vendorId: null } });
       expect(Date.parse(second?.intent.sentAt ?? '')).toBeGreaterThan(Date.now() - 60_000);
       if (!second) throw new Error('not leased');
       await store.markConfirmed(second, '41');

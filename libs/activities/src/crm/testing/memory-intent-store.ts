@@ -14,11 +14,12 @@ export class MemoryIntentStore implements IntentStore {
   constructor(private readonly clock: () => number) {}
 
   acquire(input: { key: string; leaseMs: number }): Promise<IntentLease | null> {
+    const fresh = !this.rows.has(input.key);
     const row: Row = this.rows.get(input.key) ?? {
       key: input.key,
-      status: 'planned',
+      status: 'sent',
       vendorId: null,
-      sentAt: null,
+      sentAt: new Date(this.clock()).toISOString(),
       leaseToken: null,
       leaseEndsAt: 0,
     };
@@ -27,7 +28,7 @@ export class MemoryIntentStore implements IntentStore {
     row.leaseToken = `lease-${++this.#tokens}`;
     row.leaseEndsAt = this.clock() + input.leaseMs;
     const { key, status, vendorId, sentAt } = row;
-    return Promise.resolve({ intent: { key, status, vendorId, sentAt }, token: row.leaseToken });
+    return Promise.resolve({ intent: { key, status, vendorId, sentAt }, token: row.leaseToken, fresh });
   }
 
   async markSent(lease: IntentLease): Promise<void> {
