@@ -8,3 +8,5 @@ export type { Expected, PageWatch } from './watch-page.ts';
 export { WidgetPage } from './widget-page.ts';
 export type { ShownMessage } from './widget-page.ts';
 export { demoPeople, givePassword } from './people.ts';
+export { joinAmocrmFull } from './join-amocrm.ts';
+export type { JoinedAmocrm } from './join-amocrm.ts';

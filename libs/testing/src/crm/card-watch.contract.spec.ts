@@ -1,15 +1,20 @@
 import type { CrmCallContext, WakeTarget } from '@voronka/contracts';
 import { CardWatch, Reconciler } from '@voronka/activities';
-import { startBitrix24Sandbox } from '@voronka/connectors/contract';
+import { startAmocrmSandbox, startBitrix24Sandbox } from '@voronka/connectors/contract';
 import type { CrmUnderTest } from '@voronka/connectors/contract';
-import { demoIds, PostgresCardWatchStore } from '@voronka/persistence';
+import { demoIds, FunnelStore, PostgresCardWatchStore } from '@voronka/persistence';
 import { createDemoWorld } from '../stores/demo-world.ts';
 import type { DemoWorld } from '../stores/demo-world.ts';
 
 const context: CrmCallContext = { correlationId: 'test', lane: 'interactive' };
 const integrationId = demoIds.integration;
 
-describe('watching the cards of a CRM', () => {
+const vendors: Record<string, () => Promise<CrmUnderTest>> = {
+  bitrix24: startBitrix24Sandbox,
+  amocrmFull: () => startAmocrmSandbox('amocrmFull'),
+};
+
+describe.each(Object.keys(vendors))('watching the cards of a CRM: %s', (vendor) => {
   let world: DemoWorld;
   let under: CrmUnderTest;
   let store: PostgresCardWatchStore;
@@ -17,8 +22,16 @@ describe('watching the cards of a CRM', () => {
   const notes: object[] = [];
 
   beforeAll(async () => {
-    [world, under] = await Promise.all([createDemoWorld(), startBitrix24Sandbox()]);
+    [world, under] = await Promise.all([createDemoWorld(), vendors[vendor]?.() ?? startBitrix24Sandbox()]);
     store = new PostgresCardWatchStore(world.database);
+    const { first, later } = under.known.statuses.lead;
+    const deed = {
+      workspaceId: world.workspaceId,
+      actor: { id: world.managerId, name: 'test' },
+      correlationId: 'test',
+    };
+    const key = { funnelId: demoIds.funnel, integrationId };
+    await new FunnelStore(world.database).saveMapping(deed, key, { unsorted: first, firstContact: later });
   }, 120_000);
   afterAll(async () => {
     await under?.stop();
@@ -45,7 +58,7 @@ describe('watching the cards of a CRM', () => {
         kind: 'lead',
         externalKey: `${dialogueId}:1:lead`,
         title: 'Чат',
-        statusId: 'NEW',
+        statusId: under.known.statuses.lead.first,
         contactId: null,
         responsibleId: under.known.manager,
         source: { page: null, referrer: null, utm: {} },
@@ -53,7 +66,8 @@ describe('watching the cards of a CRM', () => {
       context,
     );
     await world.rows(
-      `update dialogues set lead_id = ?, lead_state = 'open', stage_key = 'unsorted', responsible_crm_user_id = ?
+      `update dialogues d set lead_id = ?, lead_state = 'open', stage_key = 'unsorted', responsible_crm_user_id = ?,
+         bundle_hash = (select live_bundle_hash from channels where id = d.channel_id)
        where id = ? returning id`,
       [id, under.known.manager, dialogueId],
     );
@@ -66,7 +80,7 @@ describe('watching the cards of a CRM', () => {
     await store.put([{ integrationId, card }], 'hook');
     expect(await watch.workOnHints()).toBe(1);
     expect(woken).toEqual([]);
-    await under.crm.moveCard(card, 'UC_CONTACT', context);
+    await under.crm.moveCard(card, under.known.statuses.lead.later, context);
     await store.put([{ integrationId, card }], 'hook');
     await watch.workOnHints();
     expect(woken).toMatchObject([{ dialogueId, kind: 'cardMoved' }]);
@@ -81,7 +95,7 @@ describe('watching the cards of a CRM', () => {
 
   it('finds by asking what no hint told, and asks the next time from where it was', async () => {
     const { dialogueId, card } = await withCard('lost');
-    await under.crm.moveCard(card, 'IN_PROCESS', context);
+    await under.crm.moveCard(card, under.known.statuses.lead.later, context);
     const reconciler = new Reconciler(deps());
     expect(await reconciler.runDue()).toBe(true);
     expect(await reconciler.runDue()).toBe(false);
@@ -97,7 +111,7 @@ describe('watching the cards of a CRM', () => {
 
   it('keeps a hint while the CRM fails, and tells of it then', async () => {
     const { dialogueId, card } = await withCard('failing');
-    await under.crm.moveCard(card, 'UC_CONTACT', context);
+    await under.crm.moveCard(card, under.known.statuses.lead.later, context);
     await store.put([{ integrationId, card }], 'hook');
     const failing = () => Promise.resolve({ ...under.crm, getCard: () => Promise.reject(new Error('no answer')) });
     await new CardWatch({ ...deps(), connectors: { forIntegration: failing } }).workOnHints();
