@@ -17,6 +17,7 @@ import { HookDispatcher } from './events/hook-dispatcher.ts';
 import { AmoLimits, vendorAmoLimits } from './limits.ts';
 import { handleOAuth } from './oauth.ts';
 import { seedAccount } from './seed.ts';
+import type { WidgetPlace } from './widget/installed-widget.ts';
 
 /** How to open the account. */
 export interface AmoCrmOptions {
@@ -70,21 +71,24 @@ export function openAmoCrm(options: AmoCrmOptions): AmoCrm {
   const journal = new CallJournal();
   const hooks = new HookDispatcher(account, baseUrl);
   const search = { lagMs: 0 };
+  const widget: WidgetPlace = { installed: null };
   const reset = (): void => {
     emptyAccount(account);
     faults.clear();
     journal.clear();
     hooks.reset();
     search.lagMs = 0;
+    widget.installed = null;
     limits.settings = { ...vendorAmoLimits, enabled: options.limits };
     limits.clear();
   };
   const served = { account, credentials, baseUrl, faults, journal };
-  const showPage = (request: HttpRequest): Delivery => handleAmoPage(request, { account, hooks });
+  const showPage = (request: HttpRequest): Promise<Delivery> =>
+    handleAmoPage(request, { account, hooks, credentials, baseUrl, widget });
   return {
     account,
     hooks,
-    control: { account, credentials, baseUrl, limits, faults, journal, hooks, search, reset },
+    control: { account, credentials, baseUrl, limits, faults, journal, hooks, search, widget, reset },
     routes: [
       { prefix: '/api/v4/', handle: (request) => handleApi(request, { ...served, limits, hooks, search }) },
       { prefix: '/oauth2/', handle: (request) => handleOAuth(request, served) },

@@ -12,11 +12,14 @@ import { vendorAmoLimits } from '../amocrm/limits.ts';
 import type { AmoLimits, AmoLimitSettings } from '../amocrm/limits.ts';
 import type { AccountUser, EntityName } from '../amocrm/model.ts';
 import { adminUserId } from '../amocrm/seed.ts';
+import { installWidget } from '../amocrm/widget/installed-widget.ts';
+import type { WidgetPlace } from '../amocrm/widget/installed-widget.ts';
+import { BadArchiveError } from '../amocrm/widget/unpack.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import { jsonReply } from '../http/http-types.ts';
 import type { HttpReply, HttpRequest } from '../http/http-types.ts';
 import type { JsonObject } from '../http/json.ts';
-import { positiveInteger, scalarText } from '../http/json.ts';
+import { isJsonObject, positiveInteger, scalarText } from '../http/json.ts';
 import type { CallJournal } from './call-journal.ts';
 import { ControlError, readFault, readNumbers } from './control-input.ts';
 
@@ -30,6 +33,7 @@ export interface AmoControlDeps {
   readonly journal: CallJournal;
   readonly hooks: HookDispatcher;
   readonly search: SearchSettings;
+  readonly widget: WidgetPlace;
   /** Empties the account and fills it as at the first start; credentials and tokens stay. */
   readonly reset: () => void;
 }
@@ -74,6 +78,8 @@ export function controlAmo(route: string, request: HttpRequest, deps: AmoControl
       return jsonReply(200, tokensFor(account, body));
     case 'POST widget-token':
       return widgetToken(body, deps);
+    case 'POST widget':
+      return jsonReply(200, upload(body, deps.widget));
     case 'POST integration':
       return jsonReply(200, setRedirectUri(account, body));
     case 'POST pipelines':
@@ -124,6 +130,19 @@ function tokensFor(account: Account, body: JsonObject): JsonObject {
 /** What the account's interface gives a widget that a person has open. */
 async function widgetToken(body: JsonObject, { account, credentials, baseUrl }: AmoControlDeps): Promise<HttpReply> {
   return jsonReply(200, { token: await mintWidgetToken(account, credentials(), baseUrl(), userOf(account, body)) });
+}
+
+/** `{archive: base64, settings}`: what a person does on the account's page of integrations. */
+function upload(body: JsonObject, widget: WidgetPlace): JsonObject {
+  const { settings = {} } = body;
+  if (!isJsonObject(settings)) throw new ControlError('settings must be an object');
+  try {
+    widget.installed = installWidget(Buffer.from(scalarText(body['archive']) ?? '', 'base64'), settings);
+  } catch (error) {
+    if (error instanceof BadArchiveError) throw new ControlError(error.message);
+    throw error;
+  }
+  return { files: [...widget.installed.files.keys()] };
 }
 
 function userOf(account: Account, body: JsonObject): AccountUser {

@@ -63,6 +63,8 @@ export function page(
     readonly crm?: Crm;
     /** An address a form of the page is led on to, besides the page's own. */
     readonly formTarget?: string;
+    /** A server that the page's scripts speak to, besides the page's own. */
+    readonly connectTarget?: string;
   },
   main: Html,
 ): HttpReply {
@@ -100,10 +102,9 @@ export function page(
       </body>
     </html>`;
   const reply = textReply(options.status ?? 200, 'text/html', document.text);
-  const policy = headers['content-security-policy'].replace(
-    "form-action 'self'",
-    `form-action 'self' ${options.formTarget ?? ''}`.trim(),
-  );
+  const policy = headers['content-security-policy']
+    .replace("form-action 'self'", `form-action 'self' ${options.formTarget ?? ''}`.trim())
+    .replace("connect-src 'self'", `connect-src 'self' ${options.connectTarget ?? ''}`.trim());
   return { ...reply, headers: { ...reply.headers, ...headers, 'content-security-policy': policy } };
 }
 

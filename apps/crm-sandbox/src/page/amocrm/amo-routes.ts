@@ -4,6 +4,7 @@ import { delivered } from '../../http/http-types.ts';
 import type { Delivery, HttpReply, HttpRequest } from '../../http/http-types.ts';
 import { positiveInteger, scalarText } from '../../http/json.ts';
 import type { JsonObject } from '../../http/json.ts';
+import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { messagePage, page } from '../layout.ts';
 import { isForeignForm } from '../move-card.ts';
@@ -13,19 +14,27 @@ import { amoBoard } from './amo-board.ts';
 import { amoContactPage, amoContactsPage, amoLeadPage } from './amo-cards.ts';
 import { deleteLead, moveLead, saveContactForm, saveLeadForm, switchDuplicateControl } from './amo-forms.ts';
 import type { FormDeps } from './amo-forms.ts';
+import { handleWidget, widgetColumn } from './widget-column.ts';
+import type { WidgetColumnDeps } from './widget-column.ts';
+
+/** What the account's pages work with. */
+export type AmoPageDeps = FormDeps & WidgetColumnDeps;
 
 /** Where a real account shows a card: `/leads/detail/12`. Links that a program makes for people lead there. */
 const vendorCardPath = /^\/(leads|contacts)\/detail\/(\d+)\/?$/;
 
 /** The account's interface for people, below `/amocrm`. Russian, or English with `?lang=en`. */
-export function handleAmoPage(request: HttpRequest, deps: FormDeps): Delivery {
+export async function handleAmoPage(request: HttpRequest, deps: AmoPageDeps): Promise<Delivery> {
+  const ofWidget = await handleWidget(request, deps);
+  if (ofWidget) return ofWidget;
   const path = request.path.replace(vendorCardPath, '/amocrm/$1/$2').replace(/\/$/, '');
   const voice = voiceFor(scalarText(request.query['lang']));
   const routed = { ...request, path };
   return delivered(request.method === 'POST' ? save(routed, deps, voice) : show(routed, deps, voice));
 }
 
-function show(request: HttpRequest, { account }: FormDeps, voice: PageVoice): HttpReply {
+function show(request: HttpRequest, deps: AmoPageDeps, voice: PageVoice): HttpReply {
+  const { account } = deps;
   const saved = request.query['saved'] !== undefined;
   const whole = (section: TextKey, path: string, title: string, main: Html): HttpReply =>
     page(voice, { title, section, path, crm: 'amocrm' }, main);
@@ -43,9 +52,15 @@ function show(request: HttpRequest, { account }: FormDeps, voice: PageVoice): Ht
   const card = /^\d+$/.test(id) ? livingCard(account, section, Number(id)) : undefined;
   if (!card) return absent(voice);
   const title = card.name || voice.say('noName');
-  return section === 'leads'
-    ? whole('amoLeads', request.path, title, amoLeadPage(account, card as Lead, saved, voice))
-    : whole('contacts', request.path, title, amoContactPage(account, card as Contact, saved, voice));
+  if (section === 'contacts')
+    return whole('contacts', request.path, title, amoContactPage(account, card as Contact, saved, voice));
+  const widgets = widgetColumn(deps, card.id, request, voice);
+  const options = { title, section: 'amoLeads', path: request.path, crm: 'amocrm' } as const;
+  return page(
+    voice,
+    { ...options, ...(widgets ? { connectTarget: widgets.serverOrigin } : {}) },
+    html`${amoLeadPage(account, card as Lead, saved, voice)} ${widgets?.html}`,
+  );
 }
 
 type Form = (deps: FormDeps, id: number, form: JsonObject) => boolean;
