@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 function builtBeside(app: string): string {
@@ -5,8 +6,10 @@ function builtBeside(app: string): string {
   return fileURLToPath(new URL(`../../../${app}/dist`, import.meta.url));
 }
 
-/** Folders with the built pages that the API serves. */
+/** Where what the API gives out was built. */
 export const siteFolders = {
   editor: builtBeside('editor'),
   widget: builtBeside('chat-widget'),
+  /** The archive itself. */
+  amocrmWidget: join(builtBeside('amocrm-widget'), 'widget.zip'),
 } as const;

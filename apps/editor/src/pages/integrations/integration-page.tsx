@@ -14,6 +14,7 @@ import { useTitle } from '../../components/use-title.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { AccessSection } from './access-section.tsx';
 import { AuthorizationNotice } from './authorization.tsx';
+import { CardWidgetSection } from './card-widget-section.tsx';
 import { ExtrasSection } from './extras-section.tsx';
 import { CapabilityList } from './kind-cards.tsx';
 
@@ -62,6 +63,7 @@ export function IntegrationPage() {
           ) : null}
           <AuthorizationNotice integration={integration} readOnly={readOnly} />
           <AccessSection key={integration.id} integration={integration} readOnly={readOnly} />
+          <CardWidgetSection integration={integration} readOnly={readOnly} />
           <ExtrasSection integration={integration} channels={joined} readOnly={readOnly} />
           <section className="v-section v-elsewhere" aria-labelledby="integration-elsewhere">
             <header>
