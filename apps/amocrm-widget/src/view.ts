@@ -30,7 +30,7 @@ export class CardView {
   private readonly owner: HTMLElement;
   private readonly facts: HTMLElement;
   private readonly older: HTMLElement;
-  private readonly log: HTMLOListElement;
+  private readonly log: HTMLElement;
   private readonly link: HTMLAnchorElement;
   private readonly buttons: Readonly<Record<Deed, HTMLButtonElement>>;
   private busy = false;
@@ -47,7 +47,7 @@ export class CardView {
     this.owner = make('p', 'voronka-owner');
     this.facts = make('ul', 'voronka-facts', '', { 'aria-label': texts.state });
     this.older = make('p', 'voronka-note', texts.older);
-    this.log = make('ol', 'voronka-log', '', { role: 'log', 'aria-label': texts.conversation, tabindex: '0' });
+    this.log = make('div', 'voronka-log', '', { role: 'log', 'aria-label': texts.conversation, tabindex: '0' });
     this.link = make('a', 'voronka-timeline', texts.timeline, {
       target: '_blank',
       rel: 'noopener noreferrer',
@@ -137,7 +137,7 @@ export class CardView {
 
   private line({ id, from, author, text, at, state }: CrmWidgetMessage): HTMLElement {
     const { texts } = this;
-    const line = make('li', 'voronka-message', '', { 'data-id': id, 'data-from': from, 'data-state': state });
+    const line = make('div', 'voronka-message', '', { 'data-id': id, 'data-from': from, 'data-state': state });
     line.append(
       make('span', 'voronka-author', `${author ?? texts[from]}, ${momentText(at, texts)}`),
       make('span', 'voronka-text', text),

@@ -261,6 +261,18 @@ describe('the page of an account', () => {
   });
 });
 
+describe('the archive', () => {
+  it('is for administrators, and for amoCRM FULL alone', async () => {
+    const path = `/api/integrations/${integrationId}/widget.zip`;
+    const admin = await api.logIn('admin');
+    for (const role of ['manager', 'auditor'] as const) {
+      await (await api.logIn(role)).expectError('Auth.Forbidden', 'GET', path);
+    }
+    await admin.expectError('Crm.NotSupported', 'GET', `/api/integrations/${demoIds.integration}/widget.zip`);
+    await admin.expectError('Request.NotFound', 'GET', `/api/integrations/${randomUUID()}/widget.zip`);
+  });
+});
+
 describe('the card', () => {
   it('shows the conversation and how it stands, and nothing that the card does not need', async () => {
     const shown = await show();
@@ -277,6 +289,20 @@ describe('the card', () => {
     });
     const [channel] = await sql('select key from channels where id = ?', [demoIds.siteChannel]);
     expect(JSON.stringify(shown)).not.toContain(String(channel?.['key']));
+  });
+
+  it('tells when the dialogue goes on by itself, but not that silence would close it', async () => {
+    const wake = (timer: string) =>
+      sql('update dialogues set next_wake_at = ?, next_wake_timer = ?, next_wake_key = ? where id = ?', [
+        '2026-03-05T10:00:00.000Z',
+        timer,
+        timer,
+        dialogueId,
+      ]);
+    await wake('askReminder');
+    await expect(show()).resolves.toMatchObject({ actsAt: '2026-03-05T10:00:00.000Z' });
+    await wake('idleClose');
+    await expect(show()).resolves.toMatchObject({ actsAt: null });
   });
 
   it('shows the latest messages of a long conversation', async () => {

@@ -41,7 +41,7 @@ export const crmWidgetCardSchema = z
         stage: localized.nullable(),
         /** What the flow waits at; null: at nothing. */
         waitsAt: localized.nullable(),
-        /** When the dialogue will act by itself; null: not before somebody writes. */
+        /** When the dialogue will go on by itself; null: not before somebody writes. */
         actsAt: z.string().nullable(),
         closed: z.boolean(),
         canTake: z.boolean(),

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { crmWidgetMessages } from '@voronka/contracts';
 import type { CrmWidgetCard, CrmWidgetMessage, DialogueStatus } from '@voronka/contracts';
+import type { TimerKind } from '@voronka/domain';
 import type { BundleCache } from '../stores/bundle-cache.ts';
 import { firstRow, rows } from '../stores/sql.ts';
 import type { MessageStatus } from '../entities/dialogue.entities.ts';
@@ -18,6 +19,7 @@ interface CardRow {
   stage_key: string | null;
   stands_at: string | null;
   next_wake_at: string | null;
+  next_wake_timer: TimerKind | null;
   closed: string | null;
 }
 
@@ -45,7 +47,7 @@ export async function readCrmWidgetCard(
   const row = await firstRow<CardRow>(
     em,
     `select d.number, d.client_name, ${dialogueStatusSql} as status, d.owner, d.manager_id, u.name as manager_name,
-            d.bundle_hash, d.stage_key, d.stands_at, d.next_wake_at, d.closed
+            d.bundle_hash, d.stage_key, d.stands_at, d.next_wake_at, d.next_wake_timer, d.closed
      from dialogues d left join users u on u.id = d.manager_id where d.id = ? and d.workspace_id = ?`,
     [key.dialogueId, key.workspaceId],
   );
@@ -62,7 +64,8 @@ export async function readCrmWidgetCard(
     isMine,
     stage: content.funnel.stages.find(({ key: stage }) => stage === row.stage_key)?.name ?? null,
     waitsAt: content.flow.nodes.find(({ id }) => id === row.stands_at)?.label ?? null,
-    actsAt: isoOrNull(row.next_wake_at),
+    // That it closes after a long silence is nothing to wait for.
+    actsAt: row.next_wake_timer === 'idleClose' ? null : isoOrNull(row.next_wake_at),
     closed: row.closed !== null,
     canTake: reader.mayAct && !isMine,
     canReturn: reader.mayAct && row.owner === 'manager',

@@ -49,6 +49,7 @@ button.plain:hover { background: #dfe5ec; }
 .tags { display: flex; flex-wrap: wrap; gap: 5px; }
 .tags span { padding: 1px 8px; border-radius: 10px; background: #eef3fb; color: #274b7c; font-size: 13px; }
 .columns { display: grid; grid-template-columns: minmax(320px, 5fr) 7fr; gap: 16px; align-items: start; }
+[data-widget-column] { max-width: 400px; }
 .panel { padding: 18px 20px; margin-bottom: 16px; }
 .message { max-width: 480px; }
 .scroll { overflow-x: auto; }

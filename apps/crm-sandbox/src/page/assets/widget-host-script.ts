@@ -77,6 +77,8 @@ export const widgetHostScript = `'use strict';
 
   const modules = { jquery: () => { throw new Error('this page has no jQuery functions'); } };
   window.define = (names, factory) => {
+    // A module with a name of its own is somebody else's: nobody here asks for it.
+    if (typeof names === 'string') return;
     const Widget = factory(...names.map((name) => modules[name]));
     fetch(base + '/i18n/' + language + '.json', { signal: AbortSignal.timeout(5000) })
       .then((answer) => answer.json())
