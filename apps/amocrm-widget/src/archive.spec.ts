@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { unzip } from './testing/unzip.ts';
@@ -137,10 +138,14 @@ describe('The script', () => {
     const script = textOf('script.js');
     let dependencies: unknown;
     let made: unknown;
-    new Function('define', script)((asked: unknown, factory: () => unknown) => {
-      dependencies = asked;
-      made = factory();
-    });
+    const page = {
+      define: (asked: unknown, factory: () => unknown) => {
+        dependencies = asked;
+        made = factory();
+      },
+    };
+    runInNewContext(script, page);
+    expect(Object.keys(page)).toEqual(['define']);
     expect(dependencies).toEqual(['jquery']);
     expect(typeof made).toBe('function');
     expect(script).not.toMatch(/\bimport\s*[({"']|\bexport\s*[{*]/);

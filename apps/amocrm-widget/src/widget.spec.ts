@@ -60,7 +60,7 @@ class FakePage {
 let stop: () => void = () => undefined;
 async function open(page: FakePage) {
   const { callbacks, answers } = page.start();
-  stop = callbacks.destroy;
+  stop = () => callbacks.destroy();
   await settle();
   return { callbacks, answers };
 }

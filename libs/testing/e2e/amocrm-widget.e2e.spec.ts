@@ -1,12 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import {
-  amocrmCallbackPath,
-  crmWidgetPath,
-  dialogueDetailSchema,
-  integrationSchema,
-  stageMappingSchema,
-} from '@voronka/contracts';
+import { crmWidgetPath, dialogueDetailSchema } from '@voronka/contracts';
 import { demoIds } from '@voronka/persistence';
 import {
   beginFlow,
@@ -21,7 +14,7 @@ import {
   untilSettled,
 } from '@voronka/testing';
 import type { Played, Stack } from '@voronka/testing';
-import { accessibilityFaults, givePassword, launchChromium, logInto } from '@voronka/testing/browser';
+import { accessibilityFaults, givePassword, joinAmocrmFull, launchChromium, logInto } from '@voronka/testing/browser';
 
 const caseTimeoutMs = 120_000;
 /** Ольга of the sandbox's account, who is linked to the demo's manager, and Павел, who is linked to nobody. */
@@ -41,45 +34,13 @@ describe('the widget in amoCRM’s card', () => {
     context = await browser.newContext({ locale: 'ru-RU', reducedMotion: 'reduce' });
     context.setDefaultTimeout(30_000);
     await logInto(context, stack.url, await givePassword(stack, 'admin'));
-    integrationId = await joinAccount();
+    ({ integrationId } = await joinAmocrmFull(stack, context, String(managerCrmUser)));
     played = await withLead();
   }, caseTimeoutMs);
   afterAll(async () => {
     await browser?.close();
     await stack?.destroy();
   }, caseTimeoutMs);
-
-  /** Joins the account as people do, and lets the demo's channel write to it. */
-  async function joinAccount(): Promise<string> {
-    const { baseUrl, clientId, clientSecret } = stack.crm.amocrm;
-    const redirectUri = new URL(amocrmCallbackPath, stack.url).href;
-    await stack.crm.control('POST', 'amocrm/integration', { redirectUri });
-    const access = { accountUrl: baseUrl, clientId, clientSecret };
-    const body = { requestId: randomUUID(), kind: 'amocrmFull', name: 'amoCRM', ...access };
-    const { id } = integrationSchema.parse(await stack.admin.call('/api/integrations', { body }));
-    const page = await context.newPage();
-    await page.goto(new URL(`/integrations/${id}`, stack.url).href);
-    await page.getByRole('button', { name: 'Разрешить доступ' }).click();
-    await page.waitForURL((url) => url.origin === new URL(baseUrl).origin);
-    await page.locator('form button').first().click();
-    await page.waitForURL((url) => url.pathname === '/integrations');
-    await page.close();
-    const path = `/api/funnels/${demoIds.funnel}/mapping/${id}`;
-    const { statuses } = stageMappingSchema.parse(await stack.admin.call(`${path}?card=lead&fresh=true`));
-    const unsorted = statuses?.find(({ name }) => name === 'Первичный контакт')?.id ?? null;
-    await stack.admin.call(path, {
-      method: 'PUT',
-      body: { card: 'lead', mapping: { unsorted }, openDialogues: 'stay' },
-    });
-    await stack.query(
-      `insert into manager_links (integration_id, user_id, workspace_id, crm_user_id)
-       select $1, id, workspace_id, $2 from users where id = $3`,
-      [id, String(managerCrmUser), demoIds.manager],
-    );
-    const channel = { integrationId: id, openDialogues: 'stay' };
-    await stack.admin.call(`/api/channels/${demoIds.siteChannel}`, { method: 'PATCH', body: channel });
-    return id;
-  }
 
   /** A client whose lead stands in the account, and whom the assistant has asked for an e-mail. */
   async function withLead(): Promise<Played & { leadId: string }> {
