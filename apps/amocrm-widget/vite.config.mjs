@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { defineConfig } from 'vite';
-import { zipOf } from './zip.mjs';
+import { zipOf } from './build/zip.mjs';
 
 const globalName = 'VoronkaCard';
 
