@@ -224,6 +224,8 @@ export const crmWatchSchema = z
       message: localized,
       /** Whether people enter our address in the CRM (`signed`: and our secret), or we subscribe it there. */
       setUp: z.enum(['byHand', 'byItself', 'signed', 'never']),
+      /** Whether our address was made; it is never told again. */
+      hasAddress: z.boolean(),
       lastAt: z.string().nullable(),
       /** When the CRM was last found to send to our address, where we subscribe it. */
       subscribedAt: z.string().nullable(),
@@ -313,6 +315,8 @@ export const updateIntegrationSchema = z
     webhook: webhookCrmSettingsSchema.optional(),
   })
   .meta({ id: 'UpdateIntegration' });
+/** A change of an integration, as it is sent. */
+export type UpdateIntegration = z.input<typeof updateIntegrationSchema>;
 
 /** Where webhooks of CRMs come in: the key of an integration's address follows. */
 export const crmHookPath = '/api/hooks/crm/';

@@ -68,6 +68,7 @@ describe('access to amoCRM', () => {
       await page.goto(new URL(`/integrations/${id}`, stack.url).href);
       await page.getByRole('button', { name: 'Проверить подключение' }).waitFor();
       expect(await page.getByText('Доступ в amoCRM ещё не разрешён').count()).toBe(0);
+      await page.locator('[data-hooks="unreachable"]').getByText('Изменения находит опрос CRM').waitFor();
     },
     caseTimeoutMs,
   );

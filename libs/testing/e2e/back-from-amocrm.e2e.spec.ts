@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { freePort } from '@voronka/local-infra';
-import { integrationListSchema } from '@voronka/contracts';
+import { integrationListSchema, integrationSchema } from '@voronka/contracts';
 import { demoIds } from '@voronka/persistence';
 import {
   beginFlow,
@@ -16,7 +16,7 @@ import {
   untilSettled,
 } from '@voronka/testing';
 import type { Played, Stack } from '@voronka/testing';
-import { givePassword, joinAmocrmFull, launchChromium, logInto } from '@voronka/testing/browser';
+import { accessibilityFaults, givePassword, joinAmocrmFull, launchChromium, logInto } from '@voronka/testing/browser';
 import type { JoinedAmocrm } from '@voronka/testing/browser';
 
 const caseTimeoutMs = 120_000;
@@ -280,6 +280,65 @@ describe('what happens in amoCRM', () => {
       const { dialogueId, leadId } = await withLead();
       await moveInAccount(leadId, 'negotiation');
       await standsAt(dialogueId, 'negotiation');
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'the page tells how it stands, and reconciles at the press of a button',
+    async () => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(new URL(`/integrations/${joined.integrationId}`, stack.url).href);
+      await page.locator('[data-hooks="working"]').waitFor();
+      await page.getByText('Подписан заново').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      const before = (await watch()).lastRun?.startedAt;
+      await page.getByRole('button', { name: 'Сверить сейчас' }).click();
+      await until('another run', async () => (await watch()).lastRun?.startedAt !== before);
+      await page.getByText(/прочитано \d+, отличалось \d+/).waitFor();
+      await page.getByLabel('Адрес аккаунта').fill('company.amocrm.ru');
+      await page.getByRole('button', { name: 'Сохранить доступ' }).click();
+      await page.getByText('Нужен адрес вида').waitFor();
+      await page.getByLabel('Адрес аккаунта').fill(stack.crm.amocrm.baseUrl);
+      await page.getByRole('button', { name: 'Сохранить доступ' }).click();
+      await page.getByText('Доступ сохранён').waitFor();
+      await page.getByRole('button', { name: 'Проверить подключение' }).click();
+      await page.getByText('Подключение работает').waitFor();
+      await page.close();
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'the page of Bitrix24 tells the address once, takes the token back, and LITE says that nothing comes back',
+    async () => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(new URL(`/integrations/${demoIds.integration}`, stack.url).href);
+      await page.locator('[data-hooks="notSet"]').waitFor();
+      await page.getByRole('button', { name: 'Создать адрес вебхука' }).click();
+      const address = page.getByRole('dialog').getByRole('textbox');
+      expect(await address.inputValue()).toMatch(
+        new RegExp(`^${stack.url.replace(/\/$/, '')}/api/hooks/crm/[\\w-]{43}$`),
+      );
+      await page.getByRole('dialog').getByText('Исходящий вебхук').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: 'Готово' }).click();
+      await page.getByLabel('Токен приложения').fill('application-token-1');
+      await page.getByRole('button', { name: 'Сохранить токен' }).click();
+      await page.locator('[data-hooks="waiting"]').waitFor();
+
+      const { baseUrl: accountUrl, longLivedToken: token } = stack.crm.amocrm;
+      const { id } = integrationSchema.parse(
+        await stack.admin.call('/api/integrations', {
+          body: { requestId: randomUUID(), kind: 'amocrmLite', name: 'LITE', accountUrl, token },
+        }),
+      );
+      await page.goto(new URL(`/integrations/${id}`, stack.url).href);
+      await page.locator('[data-hooks="none"]').getByText('только принимает записи').waitFor();
+      expect(await page.getByRole('button', { name: 'Сверить сейчас' }).count()).toBe(0);
+      await page.close();
     },
     caseTimeoutMs,
   );

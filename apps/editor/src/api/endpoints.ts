@@ -11,6 +11,7 @@ import type {
   CreatedChannel,
   CreateFlow,
   CreateIntegration,
+  CrmHookAddress,
   CalendarList,
   CalendarSetup,
   ChannelSetup,
@@ -70,6 +71,7 @@ import type {
   UpdateChannel,
   UpdatePerson,
   UpdateSignal,
+  UpdateIntegration,
 } from '@voronka/contracts';
 import type { FlowGraph } from '@voronka/domain';
 import { request } from './http.ts';
@@ -195,13 +197,20 @@ export const api = {
     request<{ integrations: IntegrationSetup[] }>('/api/integrations', { signal }),
   createIntegration: (body: CreateIntegration) =>
     request<IntegrationSetup>('/api/integrations', { method: 'POST', body }),
-  updateIntegration: (integrationId: string, body: { name?: string; enabled?: boolean; webhookUrl?: string }) =>
+  updateIntegration: (integrationId: string, body: UpdateIntegration) =>
     request<IntegrationSetup>(`/api/integrations/${id(integrationId)}`, { method: 'PATCH', body }),
   /** The server waits up to 10 seconds for the CRM, and for a free place among its requests. */
   checkIntegration: (integrationId: string) =>
     request<IntegrationCheck>(`/api/integrations/${id(integrationId)}/check`, { method: 'POST', timeoutMs: 30_000 }),
   authorizeIntegration: (integrationId: string) =>
     request<IntegrationAuthorization>(`/api/integrations/${id(integrationId)}/authorization`, { method: 'POST' }),
+  /** Where the CRM sends its webhooks, told this once. */
+  renewHookAddress: (integrationId: string) =>
+    request<CrmHookAddress>(`/api/integrations/${id(integrationId)}/hook`, { method: 'POST' }),
+  setHookToken: (integrationId: string, token: string) =>
+    request<void>(`/api/integrations/${id(integrationId)}/hook-token`, { method: 'PUT', body: { token } }),
+  reconcileIntegration: (integrationId: string) =>
+    request<void>(`/api/integrations/${id(integrationId)}/reconcile`, { method: 'POST' }),
   removeIntegration: (integrationId: string) =>
     request<void>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE' }),
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),

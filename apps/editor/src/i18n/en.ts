@@ -4,6 +4,7 @@ import { attentionEn } from './attention.en.ts';
 import { byHandEn } from './by-hand.en.ts';
 import { nodeFormEn } from './node-form.en.ts';
 import { channelsEn } from './channels.en.ts';
+import { crmWatchEn } from './crm-watch.en.ts';
 import { integrationsEn } from './integrations.en.ts';
 import { funnelsEn } from './funnels.en.ts';
 import { signalsEn } from './signals.en.ts';
@@ -209,6 +210,7 @@ export const en: EnglishOf<typeof ru> = {
   byHand: byHandEn,
   channels: channelsEn,
   integrations: integrationsEn,
+  crmWatch: crmWatchEn,
   funnels: funnelsEn,
   signals: signalsEn,
   nodeForm: nodeFormEn,

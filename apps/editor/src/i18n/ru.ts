@@ -4,6 +4,7 @@ import { attentionRu } from './attention.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
 import { nodeFormRu } from './node-form.ru.ts';
 import { channelsRu } from './channels.ru.ts';
+import { crmWatchRu } from './crm-watch.ru.ts';
 import { integrationsRu } from './integrations.ru.ts';
 import { funnelsRu } from './funnels.ru.ts';
 import { signalsRu } from './signals.ru.ts';
@@ -208,6 +209,7 @@ export const ru = {
   byHand: byHandRu,
   channels: channelsRu,
   integrations: integrationsRu,
+  crmWatch: crmWatchRu,
   funnels: funnelsRu,
   signals: signalsRu,
   nodeForm: nodeFormRu,

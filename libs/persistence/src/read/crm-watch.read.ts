@@ -77,6 +77,7 @@ export async function readWatches(
         state,
         message: hookTextOf(state, setUp),
         setUp,
+        hasAddress: row?.has_key ?? false,
         lastAt: isoOrNull(row?.last_hook_at ?? null),
         subscribedAt: isoOrNull(row?.subscribed_at ?? null),
         resubscribedAt: isoOrNull(row?.resubscribed_at ?? null),

@@ -17,6 +17,8 @@ import { AuthorizationNotice } from './authorization.tsx';
 import { CardWidgetSection } from './card-widget-section.tsx';
 import { ExtrasSection } from './extras-section.tsx';
 import { CapabilityList } from './kind-cards.tsx';
+import { RenewAccess } from './renew-access.tsx';
+import { WatchSection } from './watch-section.tsx';
 
 /** One joined CRM: its access, what it can do, and what channels write to it besides. */
 export function IntegrationPage() {
@@ -24,7 +26,13 @@ export function IntegrationPage() {
   const locale = useLocale();
   const { can } = useSession();
   const { integrationId } = useParams();
-  const query = useQuery({ queryKey: keys.integrations, queryFn: ({ signal }) => api.integrations(signal) });
+  const query = useQuery({
+    queryKey: keys.integrations,
+    queryFn: ({ signal }) => api.integrations(signal),
+    // Webhooks come and reconciliations end without anybody's doing here.
+    refetchInterval: ({ state }) =>
+      state.data?.integrations.some((one) => one.id === integrationId && one.watch.running) ? 1_500 : 15_000,
+  });
   const channels = useQuery({ queryKey: keys.channels, queryFn: ({ signal }) => api.channels(signal) });
   const funnels = useQuery({ queryKey: keys.funnels, queryFn: ({ signal }) => api.funnels(signal) });
   const integration = query.data?.integrations.find(({ id }) => id === integrationId);
@@ -64,6 +72,8 @@ export function IntegrationPage() {
           <AuthorizationNotice integration={integration} readOnly={readOnly} />
           <AccessSection key={integration.id} integration={integration} readOnly={readOnly} />
           <CardWidgetSection integration={integration} readOnly={readOnly} />
+          {readOnly ? null : <RenewAccess key={`renew-${integration.id}`} integration={integration} />}
+          <WatchSection key={`watch-${integration.id}`} integration={integration} readOnly={readOnly} />
           <ExtrasSection integration={integration} channels={joined} readOnly={readOnly} />
           <section className="v-section v-elsewhere" aria-labelledby="integration-elsewhere">
             <header>

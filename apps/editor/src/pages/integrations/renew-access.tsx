@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { IntegrationSetup } from '@voronka/contracts';
+import { api } from '../../api/endpoints.ts';
+import { keys } from '../../api/query-keys.ts';
+import { useFailureToast } from '../../components/use-failure-toast.tsx';
+import type { ConnectField } from './connect-draft.ts';
+import { hasBadAddress, renewableOf, renewedOf } from './renew-draft.ts';
+import type { RenewDraft } from './renew-draft.ts';
+
+const hidden: ReadonlySet<ConnectField> = new Set<ConnectField>(['token', 'clientSecret']);
+
+/** What an account of amoCRM is reached with, to be given anew. Nothing for other CRMs. */
+export function RenewAccess({ integration }: { integration: IntegrationSetup }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const tell = useFailureToast();
+  const [draft, setDraft] = useState<RenewDraft>({});
+  const [isPressed, setPressed] = useState(false);
+  const fields = renewableOf(integration.kind);
+  const change = renewedOf(integration.kind, draft);
+  const isBad = hasBadAddress(draft);
+  const save = useMutation({
+    mutationFn: () => api.updateIntegration(integration.id, change),
+    onSuccess: async () => {
+      setDraft({});
+      setPressed(false);
+      notifications.show({ message: t('crmWatch.accessSaved') });
+      await client.invalidateQueries({ queryKey: keys.integrations });
+    },
+    onError: (error) => tell(error),
+  });
+  const allow = useMutation({
+    mutationFn: () => api.authorizeIntegration(integration.id),
+    onSuccess: ({ url }) => window.location.assign(url),
+    onError: (error) => tell(error),
+  });
+  if (fields.length === 0) return null;
+  const known: RenewDraft = { accountUrl: integration.portalUrl ?? '', clientId: integration.clientId ?? '' };
+  return (
+    <section className="v-section" aria-labelledby="integration-renew">
+      <header>
+        <h2 id="integration-renew">{t('crmWatch.access')}</h2>
+        <span className="v-dim">{t('crmWatch.accessHint')}</span>
+      </header>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setPressed(true);
+          if (!isBad) save.mutate();
+        }}
+      >
+        <Stack gap="md">
+          {fields.map((field) => {
+            const Input = hidden.has(field) ? PasswordInput : TextInput;
+            return (
+              <Input
+                key={field}
+                label={t(`integrations.${field}`)}
+                placeholder={known[field]}
+                maxLength={2000}
+                autoComplete="off"
+                error={isPressed && field === 'accountUrl' && isBad ? t('integrations.badAddress') : null}
+                value={draft[field] ?? ''}
+                onChange={(event) => {
+                  const { value } = event.currentTarget;
+                  setDraft((before) => ({ ...before, [field]: value }));
+                }}
+              />
+            );
+          })}
+          {Object.keys(change).length > 0 ? (
+            <Group>
+              <Button type="submit" loading={save.isPending}>
+                {t('crmWatch.accessSave')}
+              </Button>
+            </Group>
+          ) : null}
+          {integration.authorization === 'given' ? (
+            <Group gap="xs">
+              <Button variant="default" loading={allow.isPending} onClick={() => allow.mutate()}>
+                {t('crmWatch.again')}
+              </Button>
+              <span className="v-dim">{t('crmWatch.againHint')}</span>
+            </Group>
+          ) : null}
+        </Stack>
+      </form>
+    </section>
+  );
+}
