@@ -65,6 +65,8 @@ export type WebhookCrmSettings = z.infer<typeof webhookCrmSettingsSchema>;
 
 /** `POST /api/integrations/{id}/secret`: a new secret for both directions, told this once; the former one ends. */
 export const webhookCrmSecretSchema = z.object({ secret: z.string() }).meta({ id: 'WebhookCrmSecret' });
+/** A new secret. */
+export type WebhookCrmSecret = z.infer<typeof webhookCrmSecretSchema>;
 
 const id = z.union([text, z.int()]).transform(String);
 

@@ -71,6 +71,7 @@ export type { OutgoingWebhookRow } from './stores/outgoing-webhook.store.ts';
 export { WebhookRequestStore } from './stores/webhook-request.store.ts';
 export { listDialogues } from './read/dialogue-list.read.ts';
 export type { DialogueListFilter } from './read/dialogue-list.read.ts';
+export { cardPageOf } from './read/card-page.ts';
 export { readDialogueDetail } from './read/dialogue-detail.read.ts';
 export { readDialogueFlow, readTimeline } from './read/timeline.read.ts';
 export { readConversation, readHeldWidgetMessages, readMessage, readWidgetMessages } from './read/conversation.read.ts';

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { VoronkaError } from '@voronka/contracts';
 import type { CrmConnectorProvider, TestMoveReport, testMoveSchema } from '@voronka/contracts';
-import { appendAudit, isCardBusy } from '@voronka/persistence';
+import { appendAudit, cardPageOf, isCardBusy } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
 import { correlationId } from '@voronka/platform';
 import type { Person } from '../auth/principal.ts';
@@ -54,7 +54,7 @@ export class TestMoveService {
       const audit = { ...deedOf(person), target: `integration:${integration.id}` };
       const detail = { card: card.kind, cardId: card.id, statusId: body.statusId };
       await appendAudit(em, { ...audit, action: 'integration.testMove.begin', detail });
-      const url = integration.portalUrl && `${integration.portalUrl}/crm/${card.kind}/details/${card.id}/`;
+      const url = cardPageOf(integration, card.kind, card.id);
       const context = { correlationId: correlationId() ?? '', lane: 'interactive' } as const;
       const report = await runTestMove(crm, { card, statusId: body.statusId, url }, context, async (ms) => {
         await sleep(ms);

@@ -24,6 +24,7 @@ import { diagnosticsEn } from './diagnostics.en.ts';
 import { distributionEn } from './distribution.en.ts';
 import { calendarEn } from './calendar.en.ts';
 import { versionsEn } from './versions.en.ts';
+import { webhookCrmEn } from './webhook-crm.en.ts';
 import type { EnglishOf } from './texts.types.ts';
 import type { ru } from './ru.ts';
 
@@ -211,6 +212,7 @@ export const en: EnglishOf<typeof ru> = {
   channels: channelsEn,
   integrations: integrationsEn,
   crmWatch: crmWatchEn,
+  webhookCrm: webhookCrmEn,
   funnels: funnelsEn,
   signals: signalsEn,
   nodeForm: nodeFormEn,

@@ -86,6 +86,7 @@ export const integrationsEn: EnglishOf<typeof integrationsRu> = {
   switchedOn: 'The integration is on',
   switchedOff: 'The integration is off: CRM steps wait',
   renew: 'New address of the webhook',
+  renewEndpoint: 'New address for commands',
   renewHint: 'Empty: keep the former one.',
   save: 'Save',
   saved: 'Saved',

@@ -83,6 +83,7 @@ export const integrationsRu = {
   switchedOn: 'Интеграция включена',
   switchedOff: 'Интеграция выключена: шаги CRM ждут',
   renew: 'Новый адрес вебхука',
+  renewEndpoint: 'Новый адрес для команд',
   renewHint: 'Пусто: оставить прежний.',
   save: 'Сохранить',
   saved: 'Сохранено',

@@ -24,6 +24,7 @@ import { diagnosticsRu } from './diagnostics.ru.ts';
 import { distributionRu } from './distribution.ru.ts';
 import { calendarRu } from './calendar.ru.ts';
 import { versionsRu } from './versions.ru.ts';
+import { webhookCrmRu } from './webhook-crm.ru.ts';
 
 /** Texts of the interface in Russian: the source of all keys. Words are those of the product's help page. */
 export const ru = {
@@ -210,6 +211,7 @@ export const ru = {
   channels: channelsRu,
   integrations: integrationsRu,
   crmWatch: crmWatchRu,
+  webhookCrm: webhookCrmRu,
   funnels: funnelsRu,
   signals: signalsRu,
   nodeForm: nodeFormRu,

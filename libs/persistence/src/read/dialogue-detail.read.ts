@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CrmCardKind, DialogueDetail } from '@voronka/contracts';
-import type { BundleContent, CloseReason, DialogueState, TimerKind } from '@voronka/domain';
+import type { BundleContent, CloseReason, DialogueState, IntegrationKind, TimerKind } from '@voronka/domain';
 import type { DialogueOrigin } from '../entities/dialogue.entities.ts';
 import type { IntegrationSettings } from '../entities/setup.entities.ts';
 import type { BundleCache } from '../stores/bundle-cache.ts';
 import { firstRow } from '../stores/sql.ts';
+import { cardPageOf } from './card-page.ts';
 import { readConversation } from './conversation.read.ts';
 import { summarySelect, toSummary } from './dialogue-list.read.ts';
 import type { SummaryRow } from './dialogue-list.read.ts';
@@ -30,6 +31,7 @@ interface DetailColumns {
   card_kind: CrmCardKind;
   responsible_crm_user_id: string | null;
   integration_name: string | null;
+  integration_kind: IntegrationKind | null;
   integration_settings: IntegrationSettings | null;
   responsible_name: string | null;
 }
@@ -51,7 +53,7 @@ export async function readDialogueDetail(
     `select d.client_name, d.client_phone, d.client_email, d.origin, d.consent_version, d.consent_at, d.state, d.episode,
             d.contact_id, d.lead_id, d.card_kind, coalesce(d.responsible_crm_user_id, d.card_responsible_id) as responsible_crm_user_id, d.closed,
             d.next_wake_at, d.next_wake_timer, d.next_wake_key, d.escalation_level, d.answer_deadline_at, i.name as integration_name,
-            i.settings as integration_settings, coalesce(u.name, w.name) as responsible_name
+            i.kind as integration_kind, i.settings as integration_settings, coalesce(u.name, w.name) as responsible_name
      from dialogues d join channels c on c.id = d.channel_id
      left join integrations i on i.id = c.integration_id
      left join manager_links l on l.integration_id = i.id and l.crm_user_id = coalesce(d.responsible_crm_user_id, d.card_responsible_id)
@@ -112,8 +114,8 @@ function crmPart(
   bundle: BundleContent,
 ): NonNullable<DialogueDetail['crm']> {
   const page = (kind: CrmCardKind | 'contact', id: string | null): string | null => {
-    const portalUrl = row.integration_settings?.portalUrl;
-    return portalUrl && id ? `${portalUrl}/crm/${kind}/details/${encodeURIComponent(id)}/` : null;
+    const portalUrl = row.integration_settings?.portalUrl ?? null;
+    return row.integration_kind && cardPageOf({ kind: row.integration_kind, portalUrl }, kind, id);
   };
   return {
     integrationName,

@@ -27,6 +27,7 @@ function Outcome({ outcome }: { outcome: AssistantCheck }) {
     <Alert
       variant="light"
       color="green"
+      styles={{ title: { color: 'var(--v-ok)' } }}
       icon={<IconCircleCheck size={16} aria-hidden />}
       title={t(outcome.reply === null ? 'assistants.checkSilent' : 'assistants.checkOk', { seconds })}
     >

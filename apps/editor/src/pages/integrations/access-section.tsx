@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { IntegrationCheck, IntegrationSetup } from '@voronka/contracts';
+import type { IntegrationKind } from '@voronka/domain';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
@@ -16,19 +17,35 @@ function CheckOutcome({ check }: { check: IntegrationCheck }) {
   const locale = useLocale();
   if (!check.ok) {
     return (
-      <Alert color="red" icon={<IconAlertTriangle size={16} aria-hidden />} title={t('integrations.checkFailed')}>
+      <Alert
+        color="red"
+        styles={{ title: { color: 'var(--v-failed)' } }}
+        icon={<IconAlertTriangle size={16} aria-hidden />}
+        title={t('integrations.checkFailed')}
+      >
         {check.message?.[locale]}
       </Alert>
     );
   }
   const account = check.account === null ? [] : [t('integrations.checkAccount', { account: check.account })];
   return (
-    <Alert color="green" icon={<IconCircleCheck size={16} aria-hidden />} title={t('integrations.checkOk')}>
+    <Alert
+      color="green"
+      styles={{ title: { color: 'var(--v-ok)' } }}
+      icon={<IconCircleCheck size={16} aria-hidden />}
+      title={t('integrations.checkOk')}
+    >
       {[...account, ...(check.user === null ? [] : [check.user])].join(', ')}
       {check.leads === false ? <p>{t('integrations.noLeads')}</p> : null}
     </Alert>
   );
 }
+
+/** Kinds whose address is as secret as a key, and is changed like one. */
+const addressFields: Partial<Record<IntegrationKind, 'webhookUrl' | 'endpointUrl'>> = {
+  bitrix24: 'webhookUrl',
+  webhook: 'endpointUrl',
+};
 
 /** The name, the brake, the access and whether it works. */
 export function AccessSection({ integration, readOnly }: { integration: IntegrationSetup; readOnly: boolean }) {
@@ -38,6 +55,7 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
   const [name, setName] = useState(integration.name);
   const [webhookUrl, setWebhookUrl] = useState('');
   const [isPressed, setPressed] = useState(false);
+  const addressField = addressFields[integration.kind];
   const address = webhookUrl.trim();
   const isBadAddress = address !== '' && !isWebAddress(address);
   const isUnnamed = name.trim() === '';
@@ -71,7 +89,7 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
           event.preventDefault();
           setPressed(true);
           if (isBadAddress || isUnnamed) return;
-          update.mutate({ name: name.trim(), ...(address === '' ? {} : { webhookUrl: address }) });
+          update.mutate({ name: name.trim(), ...(address === '' || !addressField ? {} : { [addressField]: address }) });
         }}
       >
         <Stack gap="md">
@@ -90,9 +108,9 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          {integration.kind === 'bitrix24' && !readOnly ? (
+          {addressField && !readOnly ? (
             <PasswordInput
-              label={t('integrations.renew')}
+              label={t(addressField === 'webhookUrl' ? 'integrations.renew' : 'integrations.renewEndpoint')}
               description={t('integrations.renewHint')}
               maxLength={2000}
               autoComplete="off"

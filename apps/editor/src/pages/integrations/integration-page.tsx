@@ -19,6 +19,8 @@ import { ExtrasSection } from './extras-section.tsx';
 import { CapabilityList } from './kind-cards.tsx';
 import { RenewAccess } from './renew-access.tsx';
 import { WatchSection } from './watch-section.tsx';
+import { WebhookKeys } from './webhook-keys.tsx';
+import { WebhookSection } from './webhook-section.tsx';
 
 /** One joined CRM: its access, what it can do, and what channels write to it besides. */
 export function IntegrationPage() {
@@ -74,6 +76,17 @@ export function IntegrationPage() {
           <CardWidgetSection integration={integration} readOnly={readOnly} />
           {readOnly ? null : <RenewAccess key={`renew-${integration.id}`} integration={integration} />}
           <WatchSection key={`watch-${integration.id}`} integration={integration} readOnly={readOnly} />
+          {integration.webhook ? (
+            <>
+              {readOnly ? null : <WebhookKeys integrationId={integration.id} />}
+              <WebhookSection
+                key={`${integration.id}/webhook`}
+                integrationId={integration.id}
+                settings={integration.webhook}
+                readOnly={readOnly}
+              />
+            </>
+          ) : null}
           <ExtrasSection integration={integration} channels={joined} readOnly={readOnly} />
           <section className="v-section v-elsewhere" aria-labelledby="integration-elsewhere">
             <header>

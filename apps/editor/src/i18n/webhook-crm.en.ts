@@ -1,0 +1,55 @@
+import type { EnglishOf } from './texts.types.ts';
+import type { webhookCrmRu } from './webhook-crm.ru.ts';
+
+/** Texts of a CRM that is joined by webhooks, in English. */
+export const webhookCrmEn: EnglishOf<typeof webhookCrmRu> = {
+  keys: 'Signature and address for changes',
+  keysHint: 'Both sides sign requests with one secret (Standard Webhooks). The recipe: docs/other-crm.md',
+  secret: 'Signing secret',
+  address: 'Address for changes',
+  newSecret: 'New secret',
+  newSecretHint: 'Shown once. The former one ends at once.',
+  newAddress: 'New address',
+  newAddressHint: 'Your system tells changes of stage, responsible and contact here. The former address ends.',
+  settings: 'Fields and stages',
+  settingsHint: 'Without a name a field is called as suggested.',
+  fields: 'Names of fields in your system',
+  field: {
+    contact: {
+      name: 'Contact: name',
+      phone: 'Contact: phone',
+      email: 'Contact: e-mail',
+      responsible: 'Contact: responsible',
+      key: 'Contact: our key',
+    },
+    lead: {
+      title: 'Lead: title',
+      stage: 'Lead: stage',
+      responsible: 'Lead: responsible',
+      contact: 'Lead: contact',
+      tags: 'Lead: tags',
+      key: 'Lead: our key',
+      page: 'Lead: page',
+      referrer: 'Lead: where from',
+    },
+  },
+  extra: 'Add to every lead',
+  extraName: 'Field',
+  extraValue: 'Value',
+  addExtra: 'Add a field',
+  stages: 'Stages of your system',
+  stagesHint: 'None here: the system lists them in its answer to stages.list.',
+  stageRow: 'Stage {{at}}',
+  stageId: 'Id of the stage',
+  stageName: 'Name of the stage',
+  stageMeaning: 'What it means',
+  meaning: { open: 'open', won: 'won', lost: 'lost' },
+  addStage: 'Add a stage',
+  removeRow: 'Remove',
+  fault: {
+    stageIncomplete: 'A stage needs an id and a name.',
+    stageTwice: 'One id of a stage is there twice.',
+    nameTwice: 'Two fields have one name.',
+    badName: 'A name of a field may have letters, digits, spaces and the signs _ . $ -',
+  },
+};
