@@ -177,7 +177,10 @@ describe('another CRM, by webhooks', () => {
   it(
     'leaves no secret in the logs',
     async () => {
-      const text = (await stack.logs()).map((file) => file.text).join('\n');
+      const text = stack
+        .logs()
+        .map((file) => file.text)
+        .join('\n');
       expect(text).not.toContain(secret.slice('whsec_'.length));
       expect(text).toContain('"vendor":"webhook"');
     },
