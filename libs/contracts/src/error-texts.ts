@@ -231,8 +231,8 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     en: 'This confirmation of amoCRM was used before; nothing was changed. Repeat the action.',
   },
   'CrmWidget.PersonUnknown': {
-    ru: 'Ваш пользователь amoCRM не связан с менеджером Voronka. Попросите администратора связать вас на странице «Распределение».',
-    en: 'Your amoCRM user is not linked to a manager of Voronka. Ask an administrator to link you on the page “Distribution”.',
+    ru: 'Ваш пользователь amoCRM не связан с менеджером Voronka. Попросите администратора связать вас на странице интеграции.',
+    en: 'Your amoCRM user is not linked to a manager of Voronka. Ask an administrator to link you on the page of the integration.',
   },
   'CrmWidget.OriginNotAllowed': {
     ru: 'Виджет открыт не в том аккаунте amoCRM, который подключён. Проверьте адрес аккаунта в интеграции.',

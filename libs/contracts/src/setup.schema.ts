@@ -278,6 +278,20 @@ export const integrationSchema = z
 /** A joined CRM. */
 export type IntegrationSetup = z.infer<typeof integrationSchema>;
 
+/** `GET /api/integrations/{id}/crm-users`: users of the CRM, as it tells them now. */
+export const crmUserListSchema = z
+  .object({ users: z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })) })
+  .meta({ id: 'CrmUserList' });
+/** Users of a CRM. */
+export type CrmUserList = z.infer<typeof crmUserListSchema>;
+
+/** `PUT /api/integrations/{id}/managers/{userId}`: which user of the CRM a person is; null: none. */
+export const linkManagerSchema = z
+  .strictObject({ crmUserId: z.string().trim().min(1).max(60).nullable() })
+  .meta({ id: 'LinkManager' });
+/** A link, as it is sent. */
+export type LinkManager = z.input<typeof linkManagerSchema>;
+
 /** `GET /api/integrations` */
 export const integrationListSchema = z
   .object({ integrations: z.array(integrationSchema) })

@@ -109,6 +109,7 @@ export { CalendarStore } from './stores/calendar.store.ts';
 export { DistributionStore } from './stores/distribution.store.ts';
 export { listCalendars, listPeople, readDistribution } from './read/people.read.ts';
 export { PostgresCardWatchStore } from './stores/card-watch.store.ts';
+export { ManagerLinkStore } from './stores/manager-link.store.ts';
 export { CrmWidgetStore } from './stores/crm-widget.store.ts';
 export type { WidgetIntegration, WidgetPerson } from './stores/crm-widget.store.ts';
 export { readCrmWidgetCard } from './read/crm-widget.read.ts';

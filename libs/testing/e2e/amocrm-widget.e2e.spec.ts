@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { crmWidgetPath, dialogueDetailSchema } from '@voronka/contracts';
+import { crmWidgetPath, dialogueDetailSchema, peopleListSchema } from '@voronka/contracts';
 import { demoIds } from '@voronka/persistence';
 import {
   beginFlow,
@@ -198,6 +198,34 @@ describe('the widget in amoCRM’s card', () => {
         expect(await card.locator('.voronka-text').count()).toBe(0);
         await card.close();
       }
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'lets a person in who was linked on the page of integrations, and nobody who was unlinked there',
+    async () => {
+      const { people } = peopleListSchema.parse(await stack.admin.call('/api/people'));
+      const admin = people.find(({ role }) => role === 'admin')?.name ?? '';
+      const page = await context.newPage();
+      await page.goto(new URL(`/integrations/${integrationId}`, stack.url).href);
+      await page.getByLabel(admin, { exact: true }).first().click();
+      await page.getByRole('option', { name: 'Павел Продажи' }).click();
+      await page.getByText('Сохранено').first().waitFor();
+      const card = await openCard({ user: strangerCrmUser });
+      await card.locator('.voronka-text', { hasText: 'Сколько стоит?' }).waitFor();
+      await card.getByRole('button', { name: 'Взять диалог' }).waitFor();
+      await page.getByLabel(admin, { exact: true }).first().click();
+      await page.getByRole('option', { name: 'не связан' }).click();
+      await until('nobody is linked', async () => {
+        const rows = await stack.query('select 1 as n from manager_links where crm_user_id = $1', [
+          String(strangerCrmUser),
+        ]);
+        return rows.length === 0;
+      });
+      await card.getByRole('button', { name: 'Взять диалог' }).click();
+      await card.getByRole('alert').getByText('не связан с менеджером Voronka').waitFor();
+      await Promise.all([card.close(), page.close()]);
     },
     caseTimeoutMs,
   );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DialogueMoverModule } from '../dialogues/dialogue-mover.module.ts';
+import { CrmPeopleController } from './crm-people.controller.ts';
 import { SetupNewController } from './setup-new.controller.ts';
 import { SetupNewService } from './setup-new.service.ts';
 import { SetupController } from './setup.controller.ts';
@@ -10,7 +11,7 @@ import { WebhookCrmService } from './webhook-crm.service.ts';
 /** Settings. */
 @Module({
   imports: [DialogueMoverModule],
-  controllers: [SetupController, SetupNewController, WebhookCrmController],
+  controllers: [SetupController, SetupNewController, CrmPeopleController, WebhookCrmController],
   providers: [SetupService, SetupNewService, WebhookCrmService],
   exports: [SetupService],
 })

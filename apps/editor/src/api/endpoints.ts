@@ -17,6 +17,7 @@ import type {
   CreateIntegration,
   CreateSignal,
   CrmHookAddress,
+  CrmUserList,
   DialogueDetail,
   DialogueFlow,
   DialogueList,
@@ -44,6 +45,7 @@ import type {
   IntegrationAuthorization,
   IntegrationCheck,
   IntegrationSetup,
+  LinkManager,
   Me,
   NewAssistantToken,
   OutgoingWebhookSecret,
@@ -214,6 +216,11 @@ export const api = {
     request<void>(`/api/integrations/${id(integrationId)}/reconcile`, { method: 'POST' }),
   renewIntegrationSecret: (integrationId: string) =>
     request<WebhookCrmSecret>(`/api/integrations/${id(integrationId)}/secret`, { method: 'POST' }),
+  /** The server asks the CRM, as a check does. */
+  crmUsers: (integrationId: string, signal?: AbortSignal) =>
+    request<CrmUserList>(`/api/integrations/${id(integrationId)}/crm-users`, { signal, timeoutMs: 30_000 }),
+  linkManager: (integrationId: string, userId: string, body: LinkManager) =>
+    request<void>(`/api/integrations/${id(integrationId)}/managers/${id(userId)}`, { method: 'PUT', body }),
   removeIntegration: (integrationId: string) =>
     request<void>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE' }),
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),

@@ -31,6 +31,7 @@ export const keys = {
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,
   channels: ['channels'] as const,
   integrations: ['integrations'] as const,
+  crmUsers: (integrationId: string) => ['crm-users', integrationId] as const,
   funnels: ['funnels'] as const,
   funnel: (funnelId: string) => ['funnels', funnelId] as const,
   stageMappings: (funnelId: string) => ['funnels', funnelId, 'mapping'] as const,

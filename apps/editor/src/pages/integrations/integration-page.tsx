@@ -16,6 +16,7 @@ import { AccessSection } from './access-section.tsx';
 import { AuthorizationNotice } from './authorization.tsx';
 import { CardWidgetSection } from './card-widget-section.tsx';
 import { ExtrasSection } from './extras-section.tsx';
+import { ManagersSection } from './managers-section.tsx';
 import { CapabilityList } from './kind-cards.tsx';
 import { RenewAccess } from './renew-access.tsx';
 import { WatchSection } from './watch-section.tsx';
@@ -73,6 +74,7 @@ export function IntegrationPage() {
           ) : null}
           <AuthorizationNotice integration={integration} readOnly={readOnly} />
           <AccessSection key={integration.id} integration={integration} readOnly={readOnly} />
+          <ManagersSection integration={integration} readOnly={readOnly} />
           <CardWidgetSection integration={integration} readOnly={readOnly} />
           {readOnly ? null : <RenewAccess key={`renew-${integration.id}`} integration={integration} />}
           <WatchSection key={`watch-${integration.id}`} integration={integration} readOnly={readOnly} />
