@@ -14,6 +14,7 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'Crm.AddressForbidden',
   'Crm.NotSupported',
   'Crm.Blocked',
+  'Crm.ResponsibleGone',
   'Crm.BackAndForth',
   'Assistant.NotConfigured',
   'Assistant.Rejected',

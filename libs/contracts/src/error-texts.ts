@@ -222,6 +222,10 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'CRM заблокировала доступ ко всему аккаунту. Данные сохранены; попросите поддержку CRM снять блокировку и повторите.',
     en: 'The CRM blocked access to the whole account. The data are kept; ask its support to lift the block and retry.',
   },
+  'Crm.ResponsibleGone': {
+    ru: 'Ответственного больше нет в CRM: карточка осталась без него. Назначьте ответственного в CRM и свяжите менеджера с другим пользователем CRM.',
+    en: 'The responsible is no longer in the CRM: the card was left without them. Set one in the CRM and link the manager to another CRM user.',
+  },
   'CrmWidget.TokenInvalid': {
     ru: 'Кто вы, amoCRM не подтвердила, ничего не изменено. Обновите карточку; не помогло — проверьте секретный ключ и адрес аккаунта в интеграции.',
     en: 'Who you are was not confirmed by amoCRM; nothing was changed. Reload the card; if that does not help, check the secret key and the account’s address in the integration.',

@@ -62,6 +62,7 @@ export const errorCodes = [
   'Crm.NotSupported',
   'Crm.Unpaid',
   'Crm.Blocked',
+  'Crm.ResponsibleGone',
   // the widget in the CRM's card
   'CrmWidget.TokenInvalid',
   'CrmWidget.TokenUsed',

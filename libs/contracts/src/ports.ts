@@ -197,6 +197,8 @@ export interface StepReport {
   known?: Readonly<CrmClientData> | undefined;
   /** The card is not what it was known to be: it is to be compared. */
   differs?: true | undefined;
+  /** The step is done, and a part of it could not be: an incident tells people. */
+  notice?: ErrorCode | undefined;
   changes?:
     | {
         contactId?: string | undefined;

@@ -56,6 +56,7 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   'Crm.NotSupported': 409,
   'Crm.Unpaid': 503,
   'Crm.Blocked': 502,
+  'Crm.ResponsibleGone': 409,
   'CrmWidget.TokenInvalid': 401,
   'CrmWidget.TokenUsed': 401,
   'CrmWidget.PersonUnknown': 403,

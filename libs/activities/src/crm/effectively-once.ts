@@ -58,6 +58,7 @@ const certainlyNotExecuted: ReadonlySet<string> = new Set([
   'Crm.NotSupported',
   'Crm.Unpaid',
   'Crm.Blocked',
+  'Crm.ResponsibleGone',
   'Crm.NotConfigured',
   'Crm.StageUnmapped',
   'Crm.Busy',

@@ -122,6 +122,26 @@ describe('the dialogue’s card', () => {
     ]);
   });
 
+  const person = (id: string, active = true) => ({ id, name: 'Ольга', active });
+  it.each([
+    ['who is no longer in the CRM', '9', [person('9')], 'Crm.ResponsibleGone'],
+    ['who is there and inactive', '9', [person('5', false)], 'Crm.ResponsibleGone'],
+    ['whom a robot of the CRM replaced at once', '9', [person('5')], undefined],
+    ['who has it', '5', [], undefined],
+  ])('made without the responsible %s', async (_, responsibleId, people, notice) => {
+    const calls = callsFor({
+      joinsDuplicates: true,
+      findOpenCards: () => Promise.resolve([]),
+      createCard: () => Promise.resolve('41'),
+      getCard: () => Promise.resolve({ ...leadCard, responsibleId }),
+      listUsers: () => Promise.resolve(people),
+    });
+    const create = materialOf({ ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'unsorted' });
+    const report = await createLeadWork(create, ...calls);
+    expect(report).toMatchObject({ outcome: 'done', changes: { leadId: '41' } });
+    expect(report.notice).toBe(notice);
+  });
+
   it('that is joined is known in the stage where it stands', async () => {
     const open = { ...leadCard, kind: 'deal' as const, statusId: 'UC_CONTACT' };
     const calls = callsFor({

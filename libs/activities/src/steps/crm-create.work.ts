@@ -1,6 +1,7 @@
-import type { CrmClientData, CrmContact } from '@voronka/contracts';
+import type { CrmCard, CrmClientData, CrmContact } from '@voronka/contracts';
 import { findOrCreateCard, findOrCreateContact } from '../crm/index.ts';
 import type { CrmWork } from './crm-work.ts';
+import type { CrmAccess } from './crm-material.ts';
 import { cardDetail, commandKey, scopeOf, stageOf, statusOf } from './crm-material.ts';
 
 /** What the CRM knows of a person and the step's command does not; null when that is nothing. */
@@ -41,6 +42,13 @@ export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (ma
   };
 };
 
+/** Whether a card was made without the responsible whom it should have, because the CRM has that person no more. */
+async function hasLeft(wished: string | null, stored: CrmCard | null, { crm, context }: CrmAccess): Promise<boolean> {
+  if (wished === null || stored === null || stored.responsibleId === wished) return false;
+  // A robot of the CRM may have chosen somebody else at once: that is no trouble.
+  return !(await crm.listUsers(context)).some(({ id, active }) => id === wished && active);
+}
+
 const capabilityOf = { lead: 'leads', deal: 'deals' } as const;
 
 /** Joins the contact's open lead or deal, or creates one, with its responsible and its origin. */
@@ -66,6 +74,8 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
   const stored = mayBeOld ? await access.crm.getCard(card, access.context) : null;
   const stage = stored ? stageOf(material, stored.statusId) : stageKey;
   const isOurs = stored === null || stored.externalKey === scope.externalKey;
+  const wished = assigns && isOurs && result.how === 'created' ? material.responsibleCrmUserId : null;
+  const isGone = await hasLeft(wished, stored, access);
   return {
     outcome: 'done',
     detail: {
@@ -80,5 +90,6 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
       leadState: 'open',
       ...(stage === null ? {} : { stageKey: stage }),
     },
+    ...(isGone ? { notice: 'Crm.ResponsibleGone' as const } : {}),
   };
 };

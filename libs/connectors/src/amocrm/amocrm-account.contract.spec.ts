@@ -34,6 +34,20 @@ describe.each(['amocrmLite', 'amocrmFull'] as const)('an amoCRM account that peo
     expect(response.status).toBe(204);
   };
 
+  /** A person's call. @returns id of the first status that it made; null for other answers */
+  const apiJson = async (method: string, path: string, body?: object): Promise<number | null> => {
+    const { baseUrl, longLivedToken } = under.sandbox.amocrm;
+    const response = await fetch(`${baseUrl}/api/v4/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${longLivedToken}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    expect(response.status).toBeLessThan(300);
+    if (response.status === 204) return null;
+    const answer = (await response.json()) as { _embedded?: { statuses?: { id: number }[] } };
+    return answer._embedded?.statuses?.[0]?.id ?? null;
+  };
+
   describe('control of duplicates', () => {
     const joinedLead = async () => {
       const contactId = await under.addContactByHand({ name: 'Анна', phones: [phone], emails: [] });
@@ -115,6 +129,79 @@ describe.each(['amocrmLite', 'amocrmFull'] as const)('an amoCRM account that peo
       await expect(under.crm.findCardByExternalKey('lead', lead().externalKey, context)).resolves.toBeNull();
     });
   });
+
+  if (kind === 'amocrmFull') {
+    describe('a lead in «Неразобранное»', () => {
+      const requestOf = async (): Promise<string> => {
+        const contact = { name: 'Анна', custom_fields_values: [{ field_code: 'PHONE', values: [{ value: phone }] }] };
+        const pipelineId = Number(under.known.statuses.lead.first.split(':')[0]);
+        const form = { form_id: 'f', form_name: 'Форма', form_page: 'https://site.ru', form_sent_at: 1 };
+        const item = {
+          source_uid: 'u',
+          source_name: 'Сайт',
+          pipeline_id: pipelineId,
+          metadata: form,
+          _embedded: { leads: [{ name: 'Заявка' }], contacts: [contact] },
+        };
+        await apiJson('POST', 'leads/unsorted/forms', [item]);
+        const all = (await under.sandbox.control('GET', 'amocrm/state')) as unknown as {
+          unsorted: { leadId: number }[];
+        };
+        return String(all.unsorted[0]?.leadId);
+      };
+      const waiting = async () =>
+        ((await under.sandbox.control('GET', 'amocrm/state')) as unknown as { unsorted: object[] }).unsorted.length;
+
+      it('that duplicate control joins is found there and accepted into the stage', async () => {
+        const waitingLead = await requestOf();
+        const [pipeline] = under.known.statuses.lead.later.split(':');
+        await order('pipelines', { id: Number(pipeline), duplicateControl: true });
+        const contactId = await under.addContactByHand({ name: 'Анна', phones: [phone], emails: [] });
+        const { later } = under.known.statuses.lead;
+        await expect(under.crm.createCard(lead({ contactId, statusId: later }), context)).resolves.toBe(waitingLead);
+        expect(await waiting()).toBe(0);
+        await expect(under.crm.getCard({ kind: 'lead', id: waitingLead }, context)).resolves.toMatchObject({
+          statusId: later,
+        });
+      });
+
+      it('that is moved is accepted by that', async () => {
+        const waitingLead = await requestOf();
+        const card = { kind: 'lead' as const, id: waitingLead };
+        await under.crm.moveCard(card, under.known.statuses.lead.later, context);
+        expect(await waiting()).toBe(0);
+        expect((await under.crm.getCard(card, context))?.statusId).toBe(under.known.statuses.lead.later);
+      });
+    });
+
+    describe('what is deleted at the vendor', () => {
+      it('a person: no longer listed, and set as responsible is a failure that says so', async () => {
+        const card = { kind: 'lead' as const, id: await under.crm.createCard(lead(), context) };
+        await order('delete', { userId: Number(under.known.otherManager) });
+        const people = await under.crm.listUsers(context);
+        expect(people.map(({ id }) => id)).not.toContain(under.known.otherManager);
+        await expect(under.crm.setResponsible(card, under.known.otherManager, context)).rejects.toMatchObject({
+          code: 'Crm.ResponsibleGone',
+        });
+      });
+
+      it('a stage: no longer listed, and a move into it fails for good while the lead stays where it is', async () => {
+        const { first } = under.known.statuses.lead;
+        const [pipeline] = first.split(':');
+        const made = await apiJson('POST', `leads/pipelines/${pipeline}/statuses`, [{ name: 'Лишний', sort: 60 }]);
+        const stage = `${pipeline}:${made}`;
+        expect((await under.crm.listStages('lead', context)).map(({ id }) => id)).toContain(stage);
+        await apiJson('DELETE', `leads/pipelines/${pipeline}/statuses/${made}`);
+        expect((await under.crm.listStages('lead', context)).map(({ id }) => id)).not.toContain(stage);
+        const card = { kind: 'lead' as const, id: await under.crm.createCard(lead(), context) };
+        await expect(under.crm.moveCard(card, stage, context)).rejects.toMatchObject({
+          code: 'Crm.Rejected',
+          details: { reason: 'notSupportedChoice' },
+        });
+        expect((await under.crm.getCard(card, context))?.statusId).toBe(first);
+      });
+    });
+  }
 
   it.each([
     ['status402', 'Crm.Unpaid', 'Crm.Unpaid'],

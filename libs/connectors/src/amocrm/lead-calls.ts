@@ -1,13 +1,14 @@
-import type { CrmCallContext, CrmCardKind, CrmCardRef, CrmPort } from '@voronka/contracts';
+import type { CrmCallContext, CrmCardKind, CrmCardRef, CrmPort, NewCrmCard } from '@voronka/contracts';
 import { VoronkaError } from '@voronka/contracts';
 import { rowOf, rowsOf, textOf } from '../shared/rows.ts';
-import { gone } from './failures.ts';
+import { gone, unknownChoices } from './failures.ts';
 import type { FieldDirectory } from './field-directory.ts';
 import { keyField } from './field-values.ts';
 import { findByExternalKey } from './find-by-key.ts';
 import { leadBody, placeOf, toCard } from './lead-mapping.ts';
 import { readCard } from './read-card.ts';
 import type { AmocrmRestClient, Query } from './rest-client.ts';
+import { acceptIfUnsorted, acceptRequest, isRefusal, unsortedOf } from './unsorted.ts';
 import { notSupported } from '../shared/not-supported.ts';
 import type { NewBody } from './write-new.ts';
 import { writeNew } from './write-new.ts';
@@ -34,13 +35,24 @@ function requireLead(kind: CrmCardKind): void {
   if (kind !== 'lead') throw notSupported('deals');
 }
 
+/** What came of `leads/complex`. */
+interface ComplexResult {
+  id: string;
+  /** Duplicate control joined a lead that was there. */
+  merged: boolean;
+  /** Of the request in «Неразобранное» that the account made of it; null: it made none. */
+  uid: string | null;
+}
+
 /** What `leads/complex` made, or joined. @throws VoronkaError `Crm.Ambiguous` for an answer that does not tell */
-function complexResult(answer: unknown): { id: string; merged: boolean } {
+function complexResult(answer: unknown): ComplexResult {
+  const [request] = rowsOf(rowOf(rowOf(answer)?._embedded)?.unsorted).flatMap((row) => unsortedOf(row) ?? []);
+  if (request) return { id: request.leadId, merged: false, uid: request.uid };
   // A bare list, unlike all other answers.
   const [row] = rowsOf(answer);
   const id = textOf(row?.id);
   if (id === null) throw new VoronkaError('Crm.Ambiguous', 'amoCRM leads: no id in the answer', { method: 'leads' });
-  return { id, merged: row?.merged === true };
+  return { id, merged: row?.merged === true, uid: null };
 }
 
 /**
@@ -75,6 +87,14 @@ export function leadCalls(rest: AmocrmRestClient, fields: FieldDirectory, marksJ
     await patch({ kind: 'lead', id }, { custom_fields_values: [keyField(`joined ${externalKey}`)] }, context);
   };
 
+  /** What waits in «Неразобранное» is accepted, a lead that was there before too: its client is being answered now. */
+  const settle = async (card: NewCrmCard, made: ComplexResult, context: CrmCallContext): Promise<void> => {
+    if (made.uid !== null) return acceptRequest(rest, made.uid, card.statusId, context);
+    if (!made.merged || !marksJoined) return;
+    await markJoined(made.id, card.externalKey, context);
+    await acceptIfUnsorted(rest, made.id, card.statusId, context);
+  };
+
   return {
     getCard,
 
@@ -101,18 +121,30 @@ export function leadCalls(rest: AmocrmRestClient, fields: FieldDirectory, marksJ
     async createCard(card, context) {
       requireLead(card.kind);
       const send = async (body: NewBody) => complexResult(await rest.write('POST', 'leads/complex', [body], context));
-      const { id, merged } = await writeNew(fields, (codes) => leadBody(card, codes), send, context);
-      if (merged && marksJoined) {
-        // The lead is there whatever comes of this: a failure must not look like one of the creation.
-        await markJoined(id, card.externalKey, context).catch(() => undefined);
-      }
+      const { id, merged, uid } = await writeNew(fields, (codes) => leadBody(card, codes), send, context);
+      // The lead is there whatever comes of this: a failure must not look like one of the creation.
+      await settle(card, { id, merged, uid }, context).catch(() => undefined);
       return id;
     },
 
     // Won and lost have the same numbers everywhere, so the pipeline always goes along.
-    moveCard: (card, statusId, context) => patch(card, placeOf(statusId), context),
+    async moveCard(card, statusId, context) {
+      try {
+        await patch(card, placeOf(statusId), context);
+      } catch (error) {
+        // A lead that nobody has accepted yet is moved by accepting it.
+        if (!isRefusal(error) || !(await acceptIfUnsorted(rest, card.id, statusId, context))) throw error;
+      }
+    },
 
-    setResponsible: (card, userId, context) => patch(card, { responsible_user_id: Number(userId) }, context),
+    async setResponsible(card, userId, context) {
+      try {
+        await patch(card, { responsible_user_id: Number(userId) }, context);
+      } catch (error) {
+        if (!unknownChoices(error).some((path) => path.endsWith('responsible_user_id'))) throw error;
+        throw new VoronkaError('Crm.ResponsibleGone', 'the account has no such person any more');
+      }
+    },
 
     async addTags(card, tags, context) {
       const present = await tagsOf(card, context);

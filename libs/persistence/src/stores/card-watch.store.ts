@@ -119,6 +119,12 @@ export class PostgresCardWatchStore implements CardWatchStore {
          set name = excluded.name, active = excluded.active, read_at = now()`,
       [JSON.stringify(people), integrationId],
     );
+    // Who left the CRM keeps the name under which old news are told.
+    await this.database.em.fork().execute(
+      `update crm_users set active = false, read_at = now() where integration_id = ? and active
+         and crm_user_id not in (select u.id from jsonb_to_recordset(?::jsonb) as u(id text))`,
+      [integrationId, JSON.stringify(people)],
+    );
   }
 
   async take(hint: ClaimedHint, reading: CardReading): Promise<CardTaking | null> {

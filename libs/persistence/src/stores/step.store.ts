@@ -10,7 +10,7 @@ import type {
   ErrorCode,
 } from '@voronka/contracts';
 import { isCrmStepKind } from '@voronka/domain';
-import type { CardField, Command, DecisionRecord } from '@voronka/domain';
+import type { CardField, Command } from '@voronka/domain';
 import type { DialogueOrigin } from '../entities/dialogue.entities.ts';
 import type { Database } from '../orm.ts';
 import { BundleCache } from './bundle-cache.ts';
@@ -18,6 +18,7 @@ import { writeContactKnown } from './contact-known.ts';
 import { liveColumns, liveJoins, liveSettings } from './live-settings.ts';
 import type { LiveRow } from './live-settings.ts';
 import { lockDialogue } from './dialogue-lock.ts';
+import { commandOf, writeIncident } from './incident-write.ts';
 import { writeStepFailure } from './step-failure.ts';
 import { stoppedFieldsSql } from './stopped-fields.ts';
 import { preparedRow } from './prepared.ts';
@@ -157,14 +158,15 @@ export class PostgresStepStore implements StepStore {
   }
 
   async report(ref: CommandRef, report: StepReport): Promise<void> {
-    const { known } = report;
+    const { known, notice } = report;
     const values = projection(ref, report);
     await withinBarriers(this.barrier, 'worker.step.project', async () => {
-      if (!known) return void (await preparedRow(this.database, projectReport, values));
+      if (!known && !notice) return void (await preparedRow(this.database, projectReport, values));
       await this.database.em.fork().transactional(async (em) => {
         const dialogue = await lockDialogue(em, ref.dialogueId);
         const first = await firstRow(em, projectReport, values);
-        if (first) await writeContactKnown(em, dialogue, ref, known);
+        if (first && known) await writeContactKnown(em, dialogue, ref, known);
+        if (first && notice) await writeIncident(em, dialogue, ref, { code: notice });
       });
     });
   }
@@ -214,21 +216,9 @@ export class PostgresStepStore implements StepStore {
     await withinBarriers(this.barrier, 'worker.incident.commit', () =>
       this.database.em.fork().transactional(async (em) => {
         const dialogue = await lockDialogue(em, ref.dialogueId);
-        const { record } = await em
-          .execute<{ record: DecisionRecord }[]>('select record from decisions where dialogue_id = ? and turn = ?', [
-            ref.dialogueId,
-            ref.turn,
-          ])
-          .then(([row]) => row ?? { record: null });
-        const command = record?.commands[ref.index];
+        const command = await commandOf(em, ref);
         if (command?.kind !== 'raiseIncident') throw new VoronkaError('Internal.Error', 'not an incident command');
-        await em.execute(
-          `insert into incidents (id, workspace_id, dialogue_id, turn, command_index, node_id, code)
-           values (gen_random_uuid(), ?, ?, ?, ?, ?, ?) on conflict (dialogue_id, turn, command_index) do nothing`,
-          [dialogue.workspace_id, dialogue.id, ref.turn, ref.index, command.nodeId, command.code],
-        );
-        await em.execute('update dialogues set needs_manager = true, updated_at = now() where id = ?', [dialogue.id]);
-        await notifyLive(em, { workspaceId: dialogue.workspace_id, dialogueId: dialogue.id, also: 'incident' });
+        await writeIncident(em, dialogue, ref, command);
       }),
     );
   }

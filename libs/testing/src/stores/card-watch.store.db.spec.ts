@@ -108,6 +108,20 @@ describe('what happens to a card in the CRM', () => {
     return row ?? {};
   };
 
+  it('keeps the name of a person who was deleted in the CRM, as one who is no longer there', async () => {
+    const person = (id: string, name: string) => ({ id, name, active: true });
+    await store.rememberPeople(integrationId, [person('801', 'Анна'), person('802', 'Борис')]);
+    await store.rememberPeople(integrationId, [person('801', 'Анна Петрова')]);
+    const known = await world.rows(
+      `select crm_user_id as id, name, active from crm_users where crm_user_id in ('801', '802') order by 1`,
+    );
+    expect(known).toEqual([
+      { id: '801', name: 'Анна Петрова', active: true },
+      { id: '802', name: 'Борис', active: false },
+    ]);
+    expect((await store.peopleOf(integrationId)).get('802')).toBe('Борис');
+  });
+
   it('tells a move once, however often it is seen before it is decided, and the board follows', async () => {
     const { dialogueId, card } = await withCard();
     const moved = { ...card, statusId: 'UC_CONTACT', updatedAt: nextMoment() };

@@ -47,6 +47,24 @@ describe('a step’s report', () => {
     wake: true,
   });
 
+  it('opens one incident for what could not be done of a step that is done, however often it is told', async () => {
+    const { dialogueId, ref } = await afterIntroduction('notice');
+    const report: StepReport = {
+      outcome: 'done',
+      detail: { leadId: '77' },
+      changes: { leadId: '77', cardKind: 'lead', leadState: 'open', stageKey: 'unsorted' },
+      notice: 'Crm.ResponsibleGone',
+    };
+    await world.steps.report(ref('createLead'), report);
+    await world.steps.report(ref('createLead'), report);
+    const incidents = await world.rows(
+      `select i.code, i.state, d.needs_manager, d.lead_id from incidents i join dialogues d on d.id = i.dialogue_id
+       where i.dialogue_id = ?`,
+      [dialogueId],
+    );
+    expect(incidents).toEqual([{ code: 'Crm.ResponsibleGone', state: 'open', needs_manager: true, lead_id: '77' }]);
+  });
+
   it('keeps that the card is a deal, and later steps work on it', async () => {
     const { dialogueId, ref } = await afterIntroduction('deal');
     await expect(world.steps.load(ref('addTags'))).resolves.toMatchObject({ leadId: null, cardKind: 'lead' });
