@@ -89,8 +89,10 @@ export function leadCalls(rest: AmocrmRestClient, fields: FieldDirectory, marksJ
 
   /** What waits in «Неразобранное» is accepted, a lead that was there before too: its client is being answered now. */
   const settle = async (card: NewCrmCard, made: ComplexResult, context: CrmCallContext): Promise<void> => {
+    // A plan that only creates leaves what waits there to people.
+    if (!marksJoined) return;
     if (made.uid !== null) return acceptRequest(rest, made.uid, card.statusId, context);
-    if (!made.merged || !marksJoined) return;
+    if (!made.merged) return;
     await markJoined(made.id, card.externalKey, context);
     await acceptIfUnsorted(rest, made.id, card.statusId, context);
   };
