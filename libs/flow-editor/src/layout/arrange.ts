@@ -1,6 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js';
 import type { FlowGraph, FlowNode } from '@voronka/domain';
 import { moveNodes } from '../draft/graph-edits.ts';
+import { putInOrder } from '../draft/put-in-order.ts';
 import { toGrid } from '../model/grid.ts';
 import type { Direction } from '../model/layout.ts';
 import { placesOf, toElk } from './elk-graph.ts';
@@ -21,6 +22,9 @@ export interface Arranged {
   /** `kept`: the drawing is recognised; `fresh`: it was in such disorder that another one is better. */
   beginning: Beginning;
 }
+
+/** A layout of what was just laid out still moves some cards by a step or two; so often it is asked again until none moves. */
+const settlingRounds = 3;
 
 /** So many faults more than a fresh layout would have, and so many times as many, are the author's own matter. */
 const tolerated = { more: 4, times: 2 };
@@ -45,12 +49,22 @@ function anchored(graph: FlowGraph, places: ReadonlyMap<string, Point>): Map<str
  * small edit it is recognised; one that is not is laid out anew.
  */
 export async function arrange(graph: FlowGraph, direction: Direction, engine: LayoutEngine): Promise<Arranged> {
-  const layOut = async (beginning: Beginning) => {
-    const places = anchored(graph, placesOf(await engine.layout(toElk(graph, direction, beginning))));
-    return { places, beginning, faults: faultsOf(moveNodes(graph, places), direction) };
+  const layOut = async (from: FlowGraph, beginning: Beginning) => {
+    const places = anchored(from, placesOf(await engine.layout(toElk(from, direction, beginning))));
+    return { places, beginning, faults: faultsOf(moveNodes(from, places), direction) };
   };
-  const kept = await layOut('kept');
-  if (kept.faults <= tolerated.more) return kept;
-  const fresh = await layOut('fresh');
-  return kept.faults > fresh.faults * tolerated.times + tolerated.more ? fresh : kept;
+  const settled = async ({ places, beginning, faults }: Arranged & { faults: number }): Promise<Arranged> => {
+    let [now, fewest] = [places, faults];
+    for (let round = 0; round < settlingRounds; round += 1) {
+      const drawn = putInOrder(graph, now, direction);
+      const next = await layOut(drawn, 'kept');
+      if (next.faults > fewest || moveNodes(drawn, next.places) === drawn) break;
+      [now, fewest] = [next.places, next.faults];
+    }
+    return { places: now, beginning };
+  };
+  const kept = await layOut(graph, 'kept');
+  if (kept.faults <= tolerated.more) return settled(kept);
+  const fresh = await layOut(graph, 'fresh');
+  return settled(kept.faults > fresh.faults * tolerated.times + tolerated.more ? fresh : kept);
 }
