@@ -74,6 +74,7 @@ export const draftEn: EnglishOf<typeof draftRu> = {
     fit: 'Show all of it',
     find: 'Find a node or an action',
     selectNothing: 'Choose nothing',
+    leaveForm: 'From the settings back to the drawing',
     help: 'Show these keys',
   },
 };

@@ -101,5 +101,6 @@ export const shortcutHelp = [
   { keys: ['F'], does: 'fit' },
   { keys: ['Ctrl + K'], does: 'find' },
   { keys: ['Escape'], does: 'selectNothing' },
+  { keys: ['Escape'], does: 'leaveForm' },
   { keys: ['?'], does: 'help' },
 ] as const;

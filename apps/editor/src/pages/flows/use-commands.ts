@@ -37,14 +37,16 @@ export interface Placement {
 
 /** What a person can do to the draft, by mouse, key or name. The functions stay the same while the page is open. */
 export interface DraftCommands extends AnnotationCommands, ClipboardCommands {
-  /** Adds a node. Beside the only chosen node it is also connected to that one's first loose way out. */
-  add: (kind: NodeKind, placement?: Placement) => void;
+  /** Adds a node. Beside the only chosen node it is also connected to that one's first loose way out. @returns its id */
+  add: (kind: NodeKind, placement?: Placement) => string;
   connect: (connection: Connection) => void;
   remove: () => void;
   selectAll: () => void;
   selectNothing: () => void;
   /** Chooses a node and puts the keyboard on it. */
   reveal: (nodeId: string) => void;
+  /** Puts the keyboard from elsewhere on what is chosen, else on the canvas. */
+  comeBack: () => void;
   shift: (by: Point) => void;
   arrange: () => void;
   fit: () => void;
@@ -109,6 +111,7 @@ export function useCommands(world: World): DraftCommands {
         const graph = withNew(now(), kind, id, where);
         now().draft.edit(() => graph);
         choose([id]);
+        return id;
       },
       connect: (connection) => now().draft.edit((graph) => connect(graph, connection)),
       remove: () => {
@@ -133,6 +136,7 @@ export function useCommands(world: World): DraftCommands {
         choose([nodeId]);
         now().view.focus(nodeId);
       },
+      comeBack: () => now().view.focus(onlyChosen(now())?.id ?? null),
       shift: (by) => {
         const { draft, selection, direction } = now();
         const chosen = new Set([...selection.nodes, ...selection.annotations]);

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nodeSpecifications, portsOf } from '@voronka/domain';
 import type { FlowGraph, FlowNode, NodeKind } from '@voronka/domain';
@@ -19,6 +19,22 @@ export function usePicks(graph: FlowGraph, commands: DraftCommands) {
   const { t } = useTranslation();
   const locale = useLocale();
   const [pick, setPick] = useState<Pick | null>(null);
+  /** Where the keyboard was; it goes back there where nothing is picked. */
+  const asker = useRef<Element | null>(null);
+  const ask = useCallback((question: string, groups: FinderGroup[]) => {
+    asker.current = document.activeElement;
+    const answered = (answer: () => void) => () => {
+      asker.current = null;
+      answer();
+    };
+    setPick({
+      question,
+      groups: groups.map(({ group, actions }) => ({
+        group,
+        actions: actions.map((action) => ({ ...action, onClick: answered(action.onClick) })),
+      })),
+    });
+  }, []);
 
   /** Asks which node to add, by default beside what is chosen. */
   const askNode = useCallback(
@@ -33,13 +49,13 @@ export function usePicks(graph: FlowGraph, commands: DraftCommands) {
             label: nodeSpecifications[kind].title[locale],
             description: nodeSpecifications[kind].help[locale],
             leftSection: nodeIcon({ kind }),
-            onClick: () => commands.add(kind, placement),
+            onClick: () => commands.reveal(commands.add(kind, placement)),
           })),
         };
       });
-      setPick({ question: t(isInside ? 'draft.pick.insert' : 'draft.pick.add'), groups });
+      ask(t(isInside ? 'draft.pick.insert' : 'draft.pick.add'), groups);
     },
-    [commands, locale, t],
+    [ask, commands, locale, t],
   );
 
   /** Asks where one of a node's ways out should lead: each way out is a group of targets. */
@@ -62,11 +78,16 @@ export function usePicks(graph: FlowGraph, commands: DraftCommands) {
           })),
         };
       });
-      setPick({ question: t('draft.pick.connect', { node: node.label[locale] }), groups });
+      ask(t('draft.pick.connect', { node: node.label[locale] }), groups);
     },
-    [graph, commands, locale, t],
+    [ask, graph, commands, locale, t],
   );
 
-  const close = useCallback(() => setPick(null), []);
+  const close = useCallback(() => {
+    setPick(null);
+    const back = asker.current;
+    // The list lets the keyboard go when it is closed, not before.
+    if (back instanceof HTMLElement || back instanceof SVGElement) requestAnimationFrame(() => back.focus());
+  }, []);
   return { pick, close, askNode, askTarget };
 }

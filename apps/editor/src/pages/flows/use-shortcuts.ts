@@ -37,6 +37,14 @@ function isOnCanvas(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof Element && target.closest('.vf-canvas') !== null);
 }
 
+/** Whether this leaves a node's form: a list that is open in a field takes the key for itself. */
+function leavesForm({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || !(target instanceof Element) || !target.closest('.v-node-panel')) return false;
+  return (
+    !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || target.ariaExpanded !== 'true'
+  );
+}
+
 /** Listens to the keys and the clipboard of the canvas while the page is open. */
 export function useShortcuts(
   commands: DraftCommands,
@@ -45,7 +53,12 @@ export function useShortcuts(
   const { t } = useTranslation();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented) return;
+      if (leavesForm(event)) {
+        commands.comeBack();
+        return;
+      }
+      if (isElsewhere(event.target)) return;
       const wish = shortcutOf(event, gridStep);
       if (wish === null) return;
       const isAnywhere = wish === 'undo' || wish === 'redo' || wish === 'help';
