@@ -84,4 +84,6 @@ export { CanvasProvider, useCanvasView } from './canvas/canvas-view.tsx';
 export type { CanvasView } from './canvas/canvas-view.tsx';
 export { createTrafficStore, TrafficProvider } from './canvas/traffic.tsx';
 export type { CanvasTraffic, PlaceNumber, TrafficStore } from './canvas/traffic.tsx';
-export type { ImageFormat } from './canvas/canvas-image.ts';
+export type { ImageFormat, ImageStage } from './canvas/canvas-image.ts';
+export { CanvasImageError } from './canvas/image-failure.ts';
+export type { ImageTrouble } from './canvas/image-failure.ts';

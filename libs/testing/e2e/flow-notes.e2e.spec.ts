@@ -19,6 +19,10 @@ import {
 } from '@voronka/testing/browser';
 import type { PageWatch } from '@voronka/testing/browser';
 
+import { arrangingClaims } from './flow-canvas/arranging.claims.ts';
+import { imageClaims } from './flow-canvas/image.claims.ts';
+import { keyboardClaims } from './flow-canvas/keyboard.claims.ts';
+
 /** Pictures to look at; not part of the repository. */
 const screenshots = join(repositoryRoot, 'test-results', 'screenshots');
 
@@ -99,6 +103,10 @@ describe('notes and groups on the canvas, in a real browser', () => {
     await browser?.close();
     await stack?.destroy();
   }, 60_000);
+
+  describe('arranging', () => arrangingClaims(() => ({ stack, context: page.context() })));
+  describe('a large drawing as an image', () => imageClaims(() => ({ stack, context: page.context() })));
+  describe('without a mouse', () => keyboardClaims(() => ({ stack, context: page.context() })));
 
   it('takes a note by a key, and words right after it', async () => {
     await canvas.focusCanvas();

@@ -81,3 +81,14 @@ export async function zoomAround(page: Page): Promise<void> {
   for (const by of [40, -40]) for (let step = 0; step < 30; step += 1) await page.mouse.wheel(0, by);
   await page.keyboard.up('Control');
 }
+
+/** Saves all of the drawing as an image. @returns how long that took, ms, from the choice in the menu to the file */
+export async function saveImage(page: Page, format: 'PNG' | 'SVG'): Promise<number> {
+  await page.getByRole('button', { name: 'Save as an image' }).click();
+  const choice = page.getByRole('menuitem', { name: `Save the drawing as ${format}` });
+  await choice.waitFor();
+  const begun = performance.now();
+  const [file] = await Promise.all([page.waitForEvent('download'), choice.click()]);
+  await file.path();
+  return performance.now() - begun;
+}

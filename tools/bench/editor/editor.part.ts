@@ -25,6 +25,8 @@ const figureNames = [
   'editor.fit5000.ms',
   'editor.zoom500.p95WorkMs',
   'editor.zoom5000.p95WorkMs',
+  'editor.image500.pngMs',
+  'editor.image500.svgMs',
   'editor.noise',
 ] as const;
 
@@ -53,6 +55,8 @@ function figuresOf({ product, bare, ...times }: EditorMeasured): Figures<EditorF
     'editor.fit5000.ms': handled('large', ({ fitMs }) => fitMs),
     'editor.zoom500.p95WorkMs': handled('usual', ({ zoom }) => zoom.wallMs),
     'editor.zoom5000.p95WorkMs': handled('large', ({ zoom }) => zoom.wallMs),
+    'editor.image500.pngMs': median(times.images.map(({ pngMs }) => pngMs)),
+    'editor.image500.svgMs': median(times.images.map(({ svgMs }) => svgMs)),
     'editor.noise': spread(works(product, 'near', 'wallMs')),
   };
 }
@@ -112,6 +116,12 @@ function handlingTable(figures: Figures<EditorFigure>): string {
       say({ en: 'zoom, per frame', ru: 'масштаб, на кадр' }),
     ],
     rows: [row('500'), row('5000')],
+    notes: [
+      say({
+        en: `An image of ${sizes.usual}: PNG ${number(figures['editor.image500.pngMs'])}, SVG ${number(figures['editor.image500.svgMs'])}.`,
+        ru: `Картинка из ${sizes.usual}: PNG ${number(figures['editor.image500.pngMs'])}, SVG ${number(figures['editor.image500.svgMs'])}.`,
+      }),
+    ],
   });
 }
 

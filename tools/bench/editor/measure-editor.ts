@@ -8,7 +8,7 @@ import { percentile } from '../statistics.ts';
 import { openBarePages, sheetOf } from './bare-pages.ts';
 import type { BarePages } from './bare-pages.ts';
 import { bigFlow } from './big-flow.ts';
-import { cardInTheMiddle, dragAround, seenOf, untilDrawn, zoomAround } from './canvas-acts.ts';
+import { cardInTheMiddle, dragAround, saveImage, seenOf, untilDrawn, zoomAround } from './canvas-acts.ts';
 import type { Seen } from './canvas-acts.ts';
 import { workPerFrame } from './main-thread.ts';
 import type { FrameWork } from './main-thread.ts';
@@ -42,12 +42,19 @@ export interface Handled {
   readonly zoom: Work;
 }
 
+/** How long an image of all of the product's drawing takes, ms. */
+export interface Imaged {
+  readonly pngMs: number;
+  readonly svgMs: number;
+}
+
 /** All that is measured, by round. */
 export interface EditorMeasured {
   readonly product: readonly Dragged[];
   readonly bare: readonly Dragged[];
   readonly usual: readonly Handled[];
   readonly large: readonly Handled[];
+  readonly images: readonly Imaged[];
 }
 
 function workOf(frames: readonly FrameWork[]): Work {
@@ -100,6 +107,13 @@ async function handled(browser: Browser, product: ProductPages): Promise<Handled
   const zoom = workOf(await workPerFrame(browser, page, () => zoomAround(page)));
   await page.close();
   return { openMs, fitMs, zoom };
+}
+
+async function imaged(product: ProductPages): Promise<Imaged> {
+  const { page } = await openQuietly(product);
+  const times = { pngMs: await saveImage(page, 'PNG'), svgMs: await saveImage(page, 'SVG') };
+  await page.close();
+  return times;
 }
 
 async function dragProduct(browser: Browser, product: ProductPages, places: Place[]): Promise<Dragged> {
@@ -159,7 +173,8 @@ export async function measureEditor(stack: Stack, report: Report): Promise<Edito
       ],
       handlingRounds,
     );
-    return { ...dragged, ...times };
+    const saved = await interleave([{ name: 'images', measure: () => imaged(usual) }], handlingRounds);
+    return { ...dragged, ...times, ...saved };
   } finally {
     await bare.close();
     await browser.close();

@@ -29,6 +29,16 @@ export const annotationsEn: EnglishOf<typeof annotationsRu> = {
     png: 'Save the drawing as PNG',
     svg: 'Save the drawing as SVG',
     empty: 'The drawing is empty: there is nothing to save',
-    failed: 'The browser could not paint the image. Try SVG.',
+    stage: {
+      drawing: 'Making the image: collecting the whole drawing…',
+      painting: 'Making the image: painting…',
+      packing: 'Making the image: packing the file…',
+    },
+    saved: 'Image saved: {{name}}',
+    failed: {
+      undrawn: 'No image: the browser did not show the whole drawing in time. Close other tabs and try again.',
+      font: 'No image: the font could not be loaded. Check the connection and try again.',
+      unpainted: 'No image: the browser could not paint it. Try SVG.',
+    },
   },
 };

@@ -1,10 +1,17 @@
 import type { Rect } from '../model/alignment.ts';
-import { usedFonts } from './image-fonts.ts';
-import { writeLooks } from './image-shapes.ts';
-import { imageStyles } from './image-styles.ts';
+import { CanvasImageError } from './image-failure.ts';
+import { nextFrame } from './next-frame.ts';
+import { drawnAsSvg, sheetFor } from './image-sheet.ts';
+import type { Sheet } from './image-sheet.ts';
 
 /** Forms in which a drawing can be saved as an image. */
 export type ImageFormat = 'png' | 'svg';
+
+/** What is being done for an image: all of the drawing brought into the page, painted, packed into a file. */
+export type ImageStage = 'drawing' | 'painting' | 'packing';
+
+/** Is told what is done next, and lets the page show it. */
+export type ImageProgress = (stage: ImageStage) => Promise<void>;
 
 /** Room around the drawing, px. */
 const margin = 40;
@@ -14,11 +21,26 @@ const finest = 2;
 const longestSide = 16_000;
 /** More pixels than this take minutes to paint and to pack. */
 const mostPixels = 36_000_000;
-/** What is only there to work with. */
-const tools = ['vf-annotation-tools', 'react-flow__resize-control', 'vf-plus', 'vf-guide'];
 
-function isPartOfDrawing(element: Element): boolean {
-  return !tools.some((name) => element.classList?.contains(name));
+/** Paints the SVG, as fine as it can be. @throws CanvasImageError when the browser does not */
+async function paint(svg: string, { width, height }: Sheet): Promise<HTMLCanvasElement> {
+  const image = new Image();
+  // From an address of its own (blob:) the browser would not give the painted pixels out.
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode().catch((cause: unknown) => {
+    throw new CanvasImageError('unpainted', { cause });
+  });
+  const scale = Math.min(finest, longestSide / Math.max(width, height), Math.sqrt(mostPixels / (width * height)));
+  const paper = document.createElement('canvas');
+  [paper.width, paper.height] = [Math.floor(width * scale), Math.floor(height * scale)];
+  const pen = paper.getContext('2d', { alpha: false });
+  if (!pen) throw new CanvasImageError('unpainted');
+  // Only what is painted asks for its fonts; they are there with the next frame.
+  pen.drawImage(image, 0, 0, 1, 1);
+  await nextFrame();
+  await nextFrame();
+  pen.drawImage(image, 0, 0, paper.width, paper.height);
+  return paper;
 }
 
 /**
@@ -27,39 +49,20 @@ function isPartOfDrawing(element: Element): boolean {
  *
  * @param viewport React Flow's layer that is moved and zoomed; all that shall be seen must be in the page
  * @param bounds of what is drawn, px of the canvas
+ * @throws CanvasImageError
  */
-export async function canvasImage(viewport: HTMLElement, bounds: Rect, format: ImageFormat): Promise<Blob> {
-  // Only those who save an image need it.
-  const { toBlob, toSvg } = await import('html-to-image');
-  const [width, height] = [Math.ceil(bounds.width + margin * 2), Math.ceil(bounds.height + margin * 2)];
-  const ground = getComputedStyle(viewport).getPropertyValue('--v-ground');
-  const fontEmbedCSS = await usedFonts();
-  const takeBack = writeLooks(viewport);
-  try {
-    const options = {
-      width,
-      height,
-      pixelRatio: Math.min(finest, longestSide / Math.max(width, height), Math.sqrt(mostPixels / (width * height))),
-      filter: isPartOfDrawing,
-      fontEmbedCSS,
-      includeStyleProperties: imageStyles,
-      style: {
-        width: `${width}px`,
-        height: `${height}px`,
-        transform: `translate(${margin - bounds.x}px, ${margin - bounds.y}px)`,
-      },
-    };
-    if (format === 'svg') {
-      const address = await toSvg(viewport, options);
-      const drawn = decodeURIComponent(address.slice(address.indexOf(',') + 1));
-      // The ground lies under all of it; the drawing's own layer is moved.
-      const grounded = drawn.replace('>', `><rect width="100%" height="100%" fill="${ground}"/>`);
-      return new Blob([grounded], { type: 'image/svg+xml' });
-    }
-    const image = await toBlob(viewport, { ...options, backgroundColor: ground });
-    if (!image) throw new Error('the browser painted no image');
-    return image;
-  } finally {
-    takeBack();
-  }
+export async function canvasImage(
+  viewport: HTMLElement,
+  bounds: Rect,
+  { format, onStage }: { format: ImageFormat; onStage: ImageProgress },
+): Promise<Blob> {
+  const sheet = sheetFor(bounds, margin);
+  const svg = await drawnAsSvg(viewport, sheet, getComputedStyle(viewport).getPropertyValue('--v-ground'));
+  if (format === 'svg') return new Blob([svg], { type: 'image/svg+xml' });
+  await onStage('painting');
+  const paper = await paint(svg, sheet);
+  await onStage('packing');
+  const file = await new Promise<Blob | null>((resolve) => paper.toBlob(resolve, 'image/png'));
+  if (!file) throw new CanvasImageError('unpainted');
+  return file;
 }

@@ -2,7 +2,9 @@ import { createContext, use, useMemo, useState } from 'react';
 import { ReactFlowProvider, useReactFlow, useStoreApi } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { canvasImage } from './canvas-image.ts';
-import type { ImageFormat } from './canvas-image.ts';
+import type { ImageFormat, ImageProgress, ImageStage } from './canvas-image.ts';
+import { CanvasImageError } from './image-failure.ts';
+import { nextFrame } from './next-frame.ts';
 import { fitting } from './viewport.tsx';
 
 const ImagingContext = createContext<{ isImaging: boolean; setImaging: (isImaging: boolean) => void }>({
@@ -32,14 +34,19 @@ export interface CanvasView {
   middle: () => { x: number; y: number };
   /** Puts the keyboard on a node's card, or on the canvas itself. Waits until the card is drawn. */
   focus: (nodeId: string | null) => void;
-  /** All of the drawing as an image; null where nothing is drawn. */
-  image: (format: ImageFormat) => Promise<Blob | null>;
+  /**
+   * All of the drawing as an image; null where nothing is drawn.
+   *
+   * @param onStage is told what is done next
+   * @throws CanvasImageError
+   */
+  image: (format: ImageFormat, onStage: (stage: ImageStage) => void) => Promise<Blob | null>;
 }
 
 /** A card that was just added is drawn within so many frames. */
 const patience = 30;
-
-const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+/** So long hundreds of cards may take to come into the page, ms. */
+const drawingPatienceMs = 60_000;
 
 /** The view of the canvas in this `CanvasProvider`. */
 export function useCanvasView(): CanvasView {
@@ -50,12 +57,22 @@ export function useCanvasView(): CanvasView {
     const canvas = () => store.getState().domNode;
     const focusCard = (nodeId: string, triesLeft: number) => {
       const card = canvas()?.querySelector<HTMLElement>(`.react-flow__node[data-id="${nodeId}"]`);
-      if (card) card.focus({ preventScroll: true });
-      else if (triesLeft > 0) requestAnimationFrame(() => focusCard(nodeId, triesLeft - 1));
+      card?.focus({ preventScroll: true });
+      // One that is not measured yet is hidden, and takes no keyboard.
+      if (triesLeft > 0 && (!card || document.activeElement !== card))
+        requestAnimationFrame(() => focusCard(nodeId, triesLeft - 1));
     };
+    const inPage = (what: string) => canvas()?.querySelectorAll(what).length ?? 0;
+    // Cards that came into the page are measured there, which moves the ends of their connections.
     const allDrawn = async () => {
-      const isMissing = () => (canvas()?.querySelectorAll('.react-flow__node').length ?? 0) < flow.getNodes().length;
-      for (let frame = 0; frame < patience && (frame < 2 || isMissing()); frame += 1) await nextFrame();
+      const latest = performance.now() + drawingPatienceMs;
+      let [before, now] = ['', 'nothing'];
+      while (before !== now || inPage('.react-flow__node') < flow.getNodes().length) {
+        if (performance.now() > latest) throw new CanvasImageError('undrawn');
+        await nextFrame();
+        await nextFrame();
+        [before, now] = [now, `${inPage('.react-flow__edge')} ${JSON.stringify(flow.getNodesBounds(flow.getNodes()))}`];
+      }
     };
     return {
       fit: () => void flow.fitView(fitting),
@@ -68,13 +85,21 @@ export function useCanvasView(): CanvasView {
         if (nodeId === null) canvas()?.focus({ preventScroll: true });
         else requestAnimationFrame(() => focusCard(nodeId, patience));
       },
-      image: async (format) => {
+      image: async (format, report) => {
         if (flow.getNodes().length === 0) return null;
+        const onStage: ImageProgress = async (stage) => {
+          report(stage);
+          // What is told comes on the screen before the page is busy.
+          await nextFrame();
+          await nextFrame();
+        };
+        await onStage('drawing');
         setImaging(true);
         try {
           await allDrawn();
           const viewport = canvas()?.querySelector<HTMLElement>('.react-flow__viewport');
-          return viewport ? await canvasImage(viewport, flow.getNodesBounds(flow.getNodes()), format) : null;
+          const bounds = flow.getNodesBounds(flow.getNodes());
+          return viewport ? await canvasImage(viewport, bounds, { format, onStage }) : null;
         } finally {
           setImaging(false);
         }

@@ -12,7 +12,6 @@ import { keys } from '../../api/query-keys.ts';
 import { EmptyPlace } from '../../components/empty-place.tsx';
 import { useStageNames } from '../../components/use-stage-names.ts';
 import { CanvasTools, KeysDialog } from './canvas-tools.tsx';
-import { useSaveImage } from './image-menu.tsx';
 import { Palette } from './palette.tsx';
 import { Picker } from './picker.tsx';
 import { useArranging } from './use-arranging.ts';
@@ -21,6 +20,7 @@ import { useCanvasWords } from './use-canvas-words.ts';
 import { useCommands } from './use-commands.ts';
 import type { Draft } from './use-draft.tsx';
 import { usePicks } from './use-picks.tsx';
+import { useSaveImage } from './use-save-image.ts';
 import { useSelection } from './use-selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 

@@ -1,29 +1,8 @@
-import { useCallback } from 'react';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPhotoDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useCanvasView } from '@voronka/flow-editor';
 import type { ImageFormat } from '@voronka/flow-editor';
-import { fileNameOf, saveBlob } from './library/save-file.ts';
-
-/** Saves all of the drawing as an image file. @param flowName what the file is called */
-export function useSaveImage(flowName: string): (format: ImageFormat) => void {
-  const { t } = useTranslation();
-  const { image } = useCanvasView();
-  return useCallback(
-    (format) => {
-      image(format).then(
-        (blob) => {
-          if (blob) saveBlob(fileNameOf(flowName, format), blob);
-          else notifications.show({ color: 'yellow', message: t('annotations.image.empty') });
-        },
-        () => notifications.show({ color: 'red', message: t('annotations.image.failed') }),
-      );
-    },
-    [image, flowName, t],
-  );
-}
+import { useSaveImage } from './use-save-image.ts';
 
 /** The button that offers the drawing as an image. */
 export function ImageMenu({ onSave }: { onSave: (format: ImageFormat) => void }) {
