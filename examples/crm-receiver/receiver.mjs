@@ -5,6 +5,7 @@
  *   node receiver.mjs            the page on http://127.0.0.1:8790
  *
  * RECEIVER_PORT and RECEIVER_HOME choose another place; RECEIVER_SECRET and RECEIVER_HOOK set what the page asks for.
+ * RECEIVER_READS=off: answers nothing that is asked, like a system that only takes.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -14,7 +15,13 @@ import { pageOf } from './page.mjs';
 import { isGenuine, sign } from './signature.mjs';
 import { openStore } from './store.mjs';
 
-const { RECEIVER_PORT = '8790', RECEIVER_HOME = '.receiver', RECEIVER_SECRET, RECEIVER_HOOK } = process.env;
+const {
+  RECEIVER_PORT = '8790',
+  RECEIVER_HOME = '.receiver',
+  RECEIVER_SECRET,
+  RECEIVER_HOOK,
+  RECEIVER_READS,
+} = process.env;
 const store = openStore(join(RECEIVER_HOME, 'receiver.json'), { secret: RECEIVER_SECRET, hook: RECEIVER_HOOK });
 const largestBytes = 1024 * 1024;
 
@@ -33,7 +40,7 @@ async function bodyOf(request) {
 function carryOut({ type, id, data }) {
   const { state } = store;
   try {
-    if (Object.hasOwn(reads, type)) return [200, reads[type](data, store)];
+    if (RECEIVER_READS !== 'off' && Object.hasOwn(reads, type)) return [200, reads[type](data, store)];
     if (Object.hasOwn(creates, type)) {
       // The same key again: the answer that was given before, and nothing else.
       state.done[id] ??= creates[type](data, store);

@@ -175,6 +175,23 @@ describe('another CRM, by webhooks', () => {
   );
 
   it(
+    'moves it, too, where the CRM answers nothing and only tells',
+    async () => {
+      await receiver.restart({ reads: 'off' });
+      const [lead] = await leads();
+      await receiver.change(lead?.id ?? '', { stage: 'won', responsible: '7' });
+      await until('the lead won', async () => {
+        const [row] = await stack.query<{ stage_key: string; lead_state: string }>(
+          'select stage_key, lead_state from dialogues where lead_id = $1',
+          [lead?.id],
+        );
+        return row?.stage_key === 'won' && row.lead_state === 'won';
+      });
+    },
+    caseTimeoutMs,
+  );
+
+  it(
     'leaves no secret in the logs',
     async () => {
       const text = stack

@@ -25,8 +25,8 @@ export interface ReceiverProcess {
   change(leadId: string, form: { stage?: string; responsible?: string }): Promise<void>;
   /** Enters what a person enters on its page. */
   setUp(form: { secret?: string; hook?: string }): Promise<void>;
-  /** Ends it without a word, and starts it again on its folder. */
-  restart(): Promise<void>;
+  /** Ends it without a word, and starts it again on its folder. @param settings.reads whether it answers what is asked */
+  restart(settings?: { reads: 'on' | 'off' }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,11 +37,12 @@ export async function startReceiver(
   settings: { secret?: string; hook?: string; port?: number } = {},
 ): Promise<ReceiverProcess> {
   const home = await mkdtemp(join(tmpdir(), 'voronka-receiver-'));
-  const run = async (port: number) => {
+  const run = async (port: number, reads: 'on' | 'off' = 'on') => {
     const child = spawn(process.execPath, [program], {
       env: {
         PATH: process.env.PATH,
         RECEIVER_PORT: String(port),
+        RECEIVER_READS: reads,
         RECEIVER_HOME: home,
         RECEIVER_SECRET: settings.secret ?? '',
         RECEIVER_HOOK: settings.hook ?? '',
@@ -79,9 +80,9 @@ export async function startReceiver(
     },
     change: (leadId, form) => post(`/leads/${leadId}`, form),
     setUp: (form) => post('/settings', form),
-    async restart() {
+    async restart(changed) {
       await end();
-      running = await run(Number(new URL(page).port));
+      running = await run(Number(new URL(page).port), changed?.reads);
     },
     async stop() {
       await end();
