@@ -2,13 +2,13 @@ export { buildAmocrmConnector } from './amocrm/amocrm.connector.ts';
 export { longLivedAuth } from './amocrm/auth.ts';
 export type { AmocrmAuth } from './amocrm/auth.ts';
 export { applicationAuth } from './amocrm/application-auth.ts';
-export { AmocrmRestClient } from './amocrm/rest-client.ts';
+export { AmocrmRestClient, amocrmLimits } from './amocrm/rest-client.ts';
 export { requestTokens } from './amocrm/token-requests.ts';
 export type { AmocrmApplication, TokenGrant, TokenTransport } from './amocrm/token-requests.ts';
 export { webhookAuth } from './bitrix24/auth.ts';
 export type { Bitrix24Auth } from './bitrix24/auth.ts';
 export { buildBitrix24Connector } from './bitrix24/bitrix24.connector.ts';
-export { Bitrix24RestClient } from './bitrix24/rest-client.ts';
+export { bitrix24Limit, Bitrix24RestClient } from './bitrix24/rest-client.ts';
 export { buildConnectorProvider } from './connector-provider.ts';
 export type {
   ConnectorProviderOptions,

@@ -33,7 +33,7 @@ export interface RestClientOptions {
  * The vendor's limit on a cloud portal: a leaky bucket of requests per portal and source address.
  * @source Bitrix24 documentation, limits; higher on the Enterprise plan
  */
-const bucket = { capacity: 50, drainPerSecond: 2 };
+export const bitrix24Limit = { capacity: 50, drainPerSecond: 2 } as const;
 
 /** Longer waits are Temporal's: an activity that sleeps here holds a worker's slot. */
 const longestWaitMs = 2000;
@@ -182,7 +182,7 @@ export class Bitrix24RestClient {
   async #waitForPlace({ lane }: CrmCallContext): Promise<void> {
     let leftMs = longestWaitMs;
     for (;;) {
-      const waitMs = await this.options.limiter.take(this.#limiterKey, { ...bucket, lane });
+      const waitMs = await this.options.limiter.take(this.#limiterKey, { ...bitrix24Limit, lane });
       if (waitMs <= 0) return;
       if (waitMs > leftMs) {
         throw new VoronkaError('Crm.RateLimited', 'The queue for the portal is too long', { retryAfterMs: waitMs });

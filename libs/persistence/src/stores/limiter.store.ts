@@ -46,7 +46,8 @@ export class PostgresLimiterStore implements LimiterStore {
   ): Promise<number> {
     const { lane, capacity, drainPerSecond } = limit;
     const name = `${lane} ${key}`;
-    const room = lane === 'bulk' ? capacity * (1 - interactiveReserve) : capacity;
+    // A bucket that holds hardly more than one request has to let bulk work in at all.
+    const room = lane === 'bulk' ? Math.max(1, capacity * (1 - interactiveReserve)) : capacity;
     for (;;) {
       const known = this.known.get(name);
       if (known && known.ahead > 0 && performance.now() < known.aheadUntilMs) {
