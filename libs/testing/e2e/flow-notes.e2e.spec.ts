@@ -221,6 +221,20 @@ describe('notes and groups on the canvas, in a real browser', () => {
       return (graph.nodes.find(({ id }) => id === 'hi')?.position.x ?? 0) > 80;
     });
     await press('Control+z');
+    await canvas.untilStored('where they were', (graph) => graph.groups?.[0]?.nodeIds.length === 2);
+    const loose = nodes.find(({ id }) => !['hi', 'bye'].includes(id))?.id ?? '';
+    const title = canvas.item(loose).locator('.vf-title');
+    const [from, to] = [await title.boundingBox(), await frame('Разговор').boundingBox()];
+    if (!from || !to) throw new Error('nothing to drag');
+    const by = {
+      x: to.x + to.width / 2 - from.x - from.width / 2,
+      y: to.y + to.height / 2 - from.y - from.height / 2,
+    };
+    await canvas.dragBy(title, by);
+    await canvas.untilStored('one more in the box', (graph) => graph.groups?.[0]?.nodeIds.includes(loose) === true);
+    await frame('Разговор').getByText('3 узла').waitFor();
+    await press('Control+z');
+    await canvas.untilStored('out of it again', (graph) => graph.groups?.[0]?.nodeIds.length === 2);
     await press('Control+k');
     await page.getByPlaceholder('Страница, диалог, сценарий').fill('Ответ');
     await page

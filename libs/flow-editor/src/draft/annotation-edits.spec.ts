@@ -93,6 +93,27 @@ describe('a group', () => {
     expect(idsIn(beside)).toEqual(['asksPrice', 'askForPrice']);
   });
 
+  it('takes a node that is held at its title over the middle of the box, and none that only touches it', () => {
+    const folded = collapseGroups(grouped, new Set(['g']), true);
+    const corner = folded.groups?.[0]?.position ?? { x: 0, y: 0 };
+    const dropAt = (x: number, y: number) =>
+      idsIn(dropItems(folded, new Map([['thanks', { x: corner.x + x, y: corner.y + y }]]), 'right'));
+    for (const [x, y] of [
+      [0, 20],
+      [100, 0],
+      [-100, 10],
+    ] as const) {
+      expect(dropAt(x, y)).toContain('thanks');
+    }
+    for (const [x, y] of [
+      [0, 50],
+      [200, 0],
+      [0, -150],
+    ] as const) {
+      expect(dropAt(x, y)).not.toContain('thanks');
+    }
+  });
+
   it('keeps its nodes when these are moved by keys', () => {
     const far = shiftItems(grouped, new Set(['askForPrice']), { x: 9000, y: 0 }, 'right');
     expect(idsIn(far)).toEqual(['asksPrice', 'askForPrice']);

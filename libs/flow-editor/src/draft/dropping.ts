@@ -2,7 +2,7 @@ import type { FlowGraph, FlowNode } from '@voronka/domain';
 import type { Rect } from '../model/alignment.ts';
 import { idsOfRefs } from '../model/annotation-refs.ts';
 import { toGrid } from '../model/grid.ts';
-import { cardRect, frameOf, framePadding, groupRect, holds, membersOf } from '../model/group-frames.ts';
+import { cardRect, frameOf, framePadding, groupRect, holds, liesOn, membersOf } from '../model/group-frames.ts';
 import type { Direction } from '../model/layout.ts';
 import { moveItems, withGroups } from './annotation-edits.ts';
 import { moveNodes } from './graph-edits.ts';
@@ -34,7 +34,7 @@ export function putIntoBoxes(graph: FlowGraph, nodeIds: ReadonlySet<string>, dir
       const own = membersOf(after).get(group.id) ?? [];
       const box = groupRect(group, own, direction);
       const entering = after.nodes.filter(
-        (node) => nodeIds.has(node.id) && !own.includes(node) && holds(box, cardRect(node, direction)),
+        (node) => nodeIds.has(node.id) && !own.includes(node) && liesOn(box, cardRect(node, direction)),
       );
       return entering.reduce((joined, { id }) => {
         const frame = frameOf(group, membersOf(joined).get(group.id) ?? [], direction);

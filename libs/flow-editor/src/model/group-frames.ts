@@ -64,6 +64,16 @@ export function groupRect(group: NodeGroup, members: readonly FlowNode[], direct
   return group.collapsed ? { x: frame.x, y: frame.y, ...boxSize } : frame;
 }
 
+/** Which share of a box has to be covered by what is dropped on it: a card is held at its title, and a box is lower than a card. */
+const coveredShare = 1 / 3;
+
+/** Whether a card lies so far on a box that it is meant to go into it. */
+export function liesOn(box: Rect, { x, y, width, height }: Rect): boolean {
+  const across = Math.min(box.x + box.width, x + width) - Math.max(box.x, x);
+  const down = Math.min(box.y + box.height, y + height) - Math.max(box.y, y);
+  return across > 0 && down > 0 && across * down >= box.width * box.height * coveredShare;
+}
+
 /** Whether a rectangle's middle lies in another. */
 export function holds(outer: Rect, { x, y, width, height }: Rect): boolean {
   const [middleX, middleY] = [x + width / 2, y + height / 2];
