@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
-import { VoronkaError } from '@voronka/contracts';
+import type { VoronkaError } from '@voronka/contracts';
 import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
 import { OutboundError } from '@voronka/platform';
+import { loggedCall, waitForPlaces } from '../shared/limited-call.ts';
 import type { Row } from '../shared/rows.ts';
 import { rowOf, rowsOf } from '../shared/rows.ts';
 import type { AmocrmAuth } from './auth.ts';
@@ -41,9 +41,6 @@ export const amocrmLimits = {
   integration: { capacity: 1.25, drainPerSecond: 6.4 },
   account: { capacity: 10, drainPerSecond: 30 },
 } as const;
-
-/** Longer waits are Temporal's: an activity that sleeps here holds a worker's slot. */
-const longestWaitMs = 2000;
 
 /** Rows of a page at most; larger numbers are cut down by the vendor without a word. */
 const pageSize = 250;
@@ -90,29 +87,11 @@ export class AmocrmRestClient {
     return this.#call({ method, path, body }, context, 'write');
   }
 
-  async #call(request: Request, context: CrmCallContext, kind: CallKind): Promise<unknown> {
+  #call(request: Request, context: CrmCallContext, kind: CallKind): Promise<unknown> {
     const call = `${request.method} ${request.path.replaceAll(/\d+/g, '{id}')}`;
-    const startedAtMs = performance.now();
-    const log = (code: string | null): void =>
-      this.options.logger?.info(
-        {
-          vendor: 'amocrm',
-          vendorMethod: call,
-          lane: context.lane,
-          code,
-          durationMs: Math.round(performance.now() - startedAtMs),
-          correlationId: context.correlationId,
-        },
-        'CRM call',
-      );
-    try {
-      const answer = await this.#sendWithToken(request, call, context, kind);
-      log(null);
-      return answer;
-    } catch (error) {
-      log(error instanceof VoronkaError ? error.code : 'Internal.Error');
-      throw error;
-    }
+    return loggedCall(this.options.logger, { vendor: 'amocrm', vendorMethod: call }, context, () =>
+      this.#sendWithToken(request, call, context, kind),
+    );
   }
 
   async #sendWithToken(request: Request, call: string, context: CrmCallContext, kind: CallKind): Promise<unknown> {
@@ -132,7 +111,12 @@ export class AmocrmRestClient {
     context: CrmCallContext,
     kind: CallKind,
   ): Promise<OutboundResponse> {
-    await this.#waitForPlaces(context);
+    const { account, integration } = this.#limiterKeys();
+    const places = [
+      [account, amocrmLimits.account],
+      [integration, amocrmLimits.integration],
+    ] as const;
+    await waitForPlaces(this.options.limiter, places, context, 'the account');
     const url = new URL(`/api/v4/${path}`, this.options.auth.accountUrl);
     for (const [name, value] of query) url.searchParams.append(name, String(value));
     try {
@@ -172,21 +156,5 @@ export class AmocrmRestClient {
   #limiterKeys(): { integration: string; account: string } {
     const account = `amocrm:${this.host}`;
     return { account, integration: `${account}:${this.options.auth.integration}` };
-  }
-
-  async #waitForPlaces({ lane }: CrmCallContext): Promise<void> {
-    const keys = this.#limiterKeys();
-    let leftMs = longestWaitMs;
-    for (const scope of ['account', 'integration'] as const) {
-      for (;;) {
-        const waitMs = await this.options.limiter.take(keys[scope], { ...amocrmLimits[scope], lane });
-        if (waitMs <= 0) break;
-        if (waitMs > leftMs) {
-          throw new VoronkaError('Crm.RateLimited', 'The queue for the account is too long', { retryAfterMs: waitMs });
-        }
-        leftMs -= waitMs;
-        await sleep(waitMs);
-      }
-    }
   }
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
-import { VoronkaError } from '@voronka/contracts';
+import type { VoronkaError } from '@voronka/contracts';
 import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
 import { OutboundError } from '@voronka/platform';
+import { loggedCall, waitForPlaces } from '../shared/limited-call.ts';
 import type { Bitrix24Auth } from './auth.ts';
 import type { QueryValue } from './batch-query.ts';
 import { toQuery } from './batch-query.ts';
@@ -34,9 +34,6 @@ export interface RestClientOptions {
  * @source Bitrix24 documentation, limits; higher on the Enterprise plan
  */
 export const bitrix24Limit = { capacity: 50, drainPerSecond: 2 } as const;
-
-/** Longer waits are Temporal's: an activity that sleeps here holds a worker's slot. */
-const longestWaitMs = 2000;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -113,33 +110,15 @@ export class Bitrix24RestClient {
     return rows;
   }
 
-  async #call(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
-    const startedAtMs = performance.now();
-    const log = (code: string | null): void =>
-      this.options.logger?.info(
-        {
-          vendor: 'bitrix24',
-          vendorMethod: method,
-          lane: context.lane,
-          code,
-          durationMs: Math.round(performance.now() - startedAtMs),
-          correlationId: context.correlationId,
-        },
-        'CRM call',
-      );
-    try {
-      const answer = await this.#send(method, params, context, kind);
-      log(null);
-      return answer;
-    } catch (error) {
-      log(error instanceof VoronkaError ? error.code : 'Internal.Error');
-      throw error;
-    }
+  #call(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
+    return loggedCall(this.options.logger, { vendor: 'bitrix24', vendorMethod: method }, context, () =>
+      this.#send(method, params, context, kind),
+    );
   }
 
   async #send(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
     const { url, body } = await this.options.auth.authorize(method);
-    await this.#waitForPlace(context);
+    await waitForPlaces(this.options.limiter, [[this.#limiterKey, bitrix24Limit]], context, 'the portal');
     let response: OutboundResponse;
     try {
       response = await this.options.client.request({
@@ -177,18 +156,5 @@ export class Bitrix24RestClient {
       await this.options.limiter.block(this.#limiterKey, Number(error.details.retryAfterMs));
     }
     return error;
-  }
-
-  async #waitForPlace({ lane }: CrmCallContext): Promise<void> {
-    let leftMs = longestWaitMs;
-    for (;;) {
-      const waitMs = await this.options.limiter.take(this.#limiterKey, { ...bitrix24Limit, lane });
-      if (waitMs <= 0) return;
-      if (waitMs > leftMs) {
-        throw new VoronkaError('Crm.RateLimited', 'The queue for the portal is too long', { retryAfterMs: waitMs });
-      }
-      leftMs -= waitMs;
-      await sleep(waitMs);
-    }
   }
 }

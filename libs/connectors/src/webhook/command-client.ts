@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { VoronkaError } from '@voronka/contracts';
 import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
 import { OutboundError, signStandardWebhook } from '@voronka/platform';
 import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
+import { loggedCall, waitForPlaces } from '../shared/limited-call.ts';
 import { rowOf, textOf } from '../shared/rows.ts';
 import type { Row } from '../shared/rows.ts';
 import { failureOfAnswer, failureOfRequest, failureOfUnreadable, isNotAnswered, isNotFound } from './failures.ts';
@@ -38,8 +37,6 @@ interface Command {
 const envelopeVersion = 1;
 /** What a receiver that says nothing about limits is asked for at most. */
 const bucket = { capacity: 20, drainPerSecond: 10 };
-/** Longer waits are Temporal's. */
-const longestWaitMs = 2000;
 
 /** The dialogue that an external key `{dialogue}:{episode}:{purpose}` belongs to. */
 function dialogueOf(externalKey: string): Command['dialogue'] {
@@ -106,34 +103,16 @@ export class WebhookCommandClient {
     return { id: textOf(answer.id) ?? id, answer };
   }
 
-  async #call(command: Command, context: CrmCallContext): Promise<Row> {
-    const startedAtMs = performance.now();
-    const log = (code: string | null): void =>
-      this.options.logger?.info(
-        {
-          vendor: 'webhook',
-          vendorMethod: command.type,
-          lane: context.lane,
-          code,
-          durationMs: Math.round(performance.now() - startedAtMs),
-          correlationId: context.correlationId,
-        },
-        'CRM call',
-      );
-    try {
-      const answer = await this.#send(command, context);
-      log(null);
-      return answer;
-    } catch (error) {
-      log(error instanceof VoronkaError ? error.code : 'Internal.Error');
-      throw error;
-    }
+  #call(command: Command, context: CrmCallContext): Promise<Row> {
+    return loggedCall(this.options.logger, { vendor: 'webhook', vendorMethod: command.type }, context, () =>
+      this.#send(command, context),
+    );
   }
 
   async #send(command: Command, context: CrmCallContext): Promise<Row> {
     const { type, data, kind, id, dialogue } = command;
     const { url, secret, client, timeoutMs } = this.options;
-    await this.#waitForPlace(context);
+    await waitForPlaces(this.options.limiter, [[this.#limiterKey, bucket]], context, 'the receiver');
     const nowMs = Date.now();
     const sentAt = new Date(nowMs).toISOString();
     const body = JSON.stringify({ version: envelopeVersion, type, id, sentAt, dialogue, data });
@@ -170,19 +149,6 @@ export class WebhookCommandClient {
       await this.options.limiter.block(this.#limiterKey, Number(error.details.retryAfterMs));
     }
     throw error;
-  }
-
-  async #waitForPlace({ lane }: CrmCallContext): Promise<void> {
-    let leftMs = longestWaitMs;
-    for (;;) {
-      const waitMs = await this.options.limiter.take(this.#limiterKey, { ...bucket, lane });
-      if (waitMs <= 0) return;
-      if (waitMs > leftMs) {
-        throw new VoronkaError('Crm.RateLimited', 'The queue for the receiver is too long', { retryAfterMs: waitMs });
-      }
-      leftMs -= waitMs;
-      await sleep(waitMs);
-    }
   }
 }
 
