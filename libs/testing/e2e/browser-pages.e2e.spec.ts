@@ -63,7 +63,15 @@ describe('every page, in both themes', () => {
       'Администратор',
       'Аудитор',
     ];
-    const things = ['Демо', 'Ассистент продаж', 'Битрикс24 (песочница)', 'Провайдер (вебхук)', 'Сайт', 'вопрос о цене'];
+    const things = [
+      'Демо',
+      'Ассистент продаж',
+      'Битрикс24 (песочница)',
+      'Провайдер (вебхук)',
+      'Сайт',
+      'вопрос о цене',
+      'вебхук',
+    ];
     const longestFirst = [...(demo?.said ?? [])].sort((a, b) => b.length - a.length);
     return [...longestFirst, ...people, ...things, 'чат с сайта', 'чат', 'Теги', new URL(stack.url).host, ...notations];
   }

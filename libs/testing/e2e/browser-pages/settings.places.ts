@@ -115,14 +115,14 @@ export const settingsPlaces: Place[] = [
     name: 'integrations, new',
     path: at('/integrations'),
     shows: '.v-table-name',
-    act: (page) => openAndSend(page, /Подключить CRM|Connect a CRM/),
+    act: (page) => openAndSend(page, /Подключить CRM|Join a CRM/),
   },
   {
     name: 'integrations, new amoCRM',
     path: at('/integrations'),
     shows: '.v-table-name',
     act: async (page) => {
-      await openAndSend(page, /Подключить CRM|Connect a CRM/);
+      await openAndSend(page, /Подключить CRM|Join a CRM/);
       await page.getByRole('dialog').getByText('amoCRM FULL', { exact: true }).click();
     },
   },
@@ -131,7 +131,7 @@ export const settingsPlaces: Place[] = [
     path: at('/integrations'),
     shows: '.v-table-name',
     act: async (page) => {
-      await openAndSend(page, /Подключить CRM|Connect a CRM/);
+      await openAndSend(page, /Подключить CRM|Join a CRM/);
       await page
         .getByRole('dialog')
         .getByText(/^(Другая CRM|Another CRM)$/)
