@@ -25,13 +25,13 @@ const looks: Record<CrmWatchSetup['hook']['state'], { color: string; Icon: typeo
 
 function Fact({ name, hint, children }: { name: string; hint?: string | undefined; children: ReactNode }) {
   return (
-    <>
+    <div className="v-setting">
       <dt>{name}</dt>
       <dd>
         {children}
         {hint ? <span className="v-dim"> {hint}</span> : null}
       </dd>
-    </>
+    </div>
   );
 }
 
