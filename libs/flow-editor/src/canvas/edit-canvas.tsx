@@ -4,7 +4,6 @@ import {
   Background,
   BackgroundVariant,
   Controls,
-  MiniMap,
   ReactFlow,
   SelectionMode,
   useReactFlow,
@@ -34,18 +33,16 @@ import { FarContext } from './far-context.ts';
 import type { CanvasLabels } from './flow-canvas.tsx';
 import { GuideLines } from './guide-lines.tsx';
 import { itemTypes } from './item-types.ts';
-import { mapColor } from './map-color.ts';
 import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
 import { useConnecting } from './use-connecting.ts';
 import { dropOf, useDropping } from './use-dropping.ts';
+import { SmallMap } from './small-map.tsx';
 import { useSteady } from './use-steady.ts';
 import { fitting, FollowSelection, InitialView, isFarAway } from './viewport.tsx';
 
 const edgeTypes = { flowEdge: FlowEdgeLine };
 const grid: [number, number] = [gridStep, gridStep];
 const severalKeys = ['Shift', 'Control', 'Meta'];
-/** From so many nodes on a small map helps. */
-const mapFrom = 10;
 
 type Point = { x: number; y: number };
 
@@ -175,9 +172,7 @@ export function EditCanvas(props: EditCanvasProps) {
       >
         <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={fitting} />
-        {graph.nodes.length >= mapFrom ? (
-          <MiniMap<CanvasItem> pannable zoomable ariaLabel={labels.map} nodeColor={mapColor} className="vf-map" />
-        ) : null}
+        <SmallMap items={nodes} label={labels.map} />
         <GuideLines guides={guides} />
         <InitialView selectedNodeId={chosen} />
         <FollowSelection nodeId={chosen ?? onlyNote(selection)} />

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow } from '@xyflow/react';
+import { Background, BackgroundVariant, Controls, ReactFlow } from '@xyflow/react';
 import type { NodeChange } from '@xyflow/react';
 import type { FlowGraph } from '@voronka/domain';
 import { fitFrames } from '../draft/annotation-edits.ts';
@@ -15,7 +15,7 @@ import type { AnnotationActions, AnnotationWords } from './annotation-context.ts
 import { FlowEdgePath } from './flow-edge-line.tsx';
 import { CanvasProvider, useIsImaging } from './canvas-view.tsx';
 import { itemTypes } from './item-types.ts';
-import { mapColor } from './map-color.ts';
+import { SmallMap } from './small-map.tsx';
 import { fitting, FollowSelection, InitialView } from './viewport.tsx';
 
 const edgeTypes = { flowEdge: FlowEdgePath };
@@ -23,9 +23,6 @@ interface Size {
   width: number;
   height: number;
 }
-
-/** From so many nodes on a small map helps. */
-const mapFrom = 10;
 
 /** Words of the canvas' own controls. */
 export interface CanvasLabels {
@@ -153,9 +150,7 @@ function Canvas(props: FlowCanvasProps) {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={fitting} />
-        {graph.nodes.length >= mapFrom ? (
-          <MiniMap<CanvasItem> pannable zoomable ariaLabel={labels.map} nodeColor={mapColor} className="vf-map" />
-        ) : null}
+        <SmallMap items={nodes} label={labels.map} />
         <InitialView selectedNodeId={selectedNodeId} />
         <FollowSelection nodeId={selectedNodeId} />
         {children}
