@@ -215,7 +215,10 @@ describe('removing', () => {
     const integration = await make<IntegrationSetup>('integrations', portal());
     const helper = await make<AssistantSetup>('assistants', assistant());
     const unused = await make<CreatedChannel>('channels', channel());
-    for (const path of [`integrations/${integration.id}`, `assistants/${helper.id}`, `channels/${unused.id}`]) {
+    const removed = await admin.expect(200, 'DELETE', `/api/integrations/${integration.id}`);
+    expect(removed.body).toEqual({ webhook: 'none', code: null, message: null });
+    await admin.expectError('Request.NotFound', 'DELETE', `/api/integrations/${integration.id}`);
+    for (const path of [`assistants/${helper.id}`, `channels/${unused.id}`]) {
       await admin.expect(204, 'DELETE', `/api/${path}`);
       await admin.expectError('Request.NotFound', 'DELETE', `/api/${path}`);
     }

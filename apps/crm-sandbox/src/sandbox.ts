@@ -4,6 +4,7 @@ import type { AmoCrm, AmoCrmReadyLine } from './amocrm/amocrm.ts';
 import { addressesAt, webhookUrl } from './bitrix24/addresses.ts';
 import type { Addresses } from './bitrix24/addresses.ts';
 import { loadCredentials } from './bitrix24/auth/credentials.ts';
+import { WebhookRights } from './bitrix24/auth/webhook-rights.ts';
 import type { Credentials } from './bitrix24/auth/credentials.ts';
 import { installationPair } from './bitrix24/auth/tokens.ts';
 import { EventDispatcher } from './bitrix24/events/event-dispatcher.ts';
@@ -13,6 +14,7 @@ import type { Portal } from './bitrix24/portal.ts';
 import type { Clock } from './bitrix24/portal-time.ts';
 import { handleRest } from './bitrix24/rest-endpoint.ts';
 import { seedPortal } from './bitrix24/seed.ts';
+import { ClockShift } from './clock-shift.ts';
 import { CallJournal } from './control/call-journal.ts';
 import { handleControl } from './control/control-api.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
@@ -83,8 +85,10 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
-  const site: Site = { addresses: addressesAt(host, 0), limitFactor: new LimitFactor() };
-  const now = options.now ?? Date.now;
+  const clock = new ClockShift();
+  const site: Site = { addresses: addressesAt(host, 0), limitFactor: new LimitFactor(), clock };
+  const ownNow = options.now ?? Date.now;
+  const now = (): number => ownNow() + clock.ms;
   const store = DocumentStore.open(join(options.home, 'bitrix24'));
   let amocrm: AmoCrm | null = null;
   try {
@@ -117,6 +121,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 interface Site {
   addresses: Addresses;
   readonly limitFactor: LimitFactor;
+  readonly clock: ClockShift;
 }
 
 async function serve(
@@ -127,7 +132,8 @@ async function serve(
   credentials: Credentials,
   amocrm: AmoCrm,
 ): Promise<{ ready: SandboxReadyLine; stop: () => Promise<void> }> {
-  const { limitFactor } = site;
+  const { limitFactor, clock } = site;
+  const rights = new WebhookRights();
   const limits = new Limits(limitsSwitched(options.limits ?? true), limitFactor);
   const faults = new FaultPlan();
   const journal = new CallJournal();
@@ -139,13 +145,15 @@ async function serve(
     events.reset();
     limits.settings = limitsSwitched(options.limits ?? true);
     limitFactor.value = 1;
+    clock.ms = 0;
+    rights.reset();
     limits.clear();
     amocrm.control.reset();
   };
   const routes: readonly Route[] = [
     {
       prefix: '/rest/',
-      handle: (request) => handleRest(request, { portal, credentials, limits, faults, journal, events }),
+      handle: (request) => handleRest(request, { portal, credentials, limits, faults, journal, events, rights }),
     },
     {
       prefix: '/oauth/',
@@ -161,6 +169,8 @@ async function serve(
           portal,
           limits,
           limitFactor,
+          clock,
+          rights,
           faults,
           journal,
           events,
@@ -169,9 +179,9 @@ async function serve(
     },
     { prefix: '/', handle: (request) => handlePage(request, { portal, events }) },
   ];
-  const server = await listen(host, options.port ?? 0, () => routes);
+  const server = await listen(host, options.port ?? 0, () => routes, { now: portal.now });
   site.addresses = addressesAt(host, server.port);
-  const secure = await listenSecurely(host, options, routes);
+  const secure = await listenSecurely(host, options, routes, portal.now);
   return {
     ready: { ...readyLine(portal, credentials, site.addresses, server.port), amocrm: amocrm.ready(), ...secure?.ready },
     stop: async () => {
@@ -186,10 +196,11 @@ async function listenSecurely(
   host: string,
   options: SandboxOptions,
   routes: readonly Route[],
+  now: Clock,
 ): Promise<{ ready: { tlsPort: number; caFile: string }; close: () => Promise<void> } | null> {
   if (options.tlsPort === undefined) return null;
   const identity = await loadTlsIdentity(join(options.home, 'tls'), Date.now());
-  const { port, close } = await listen(host, options.tlsPort, () => routes, identity);
+  const { port, close } = await listen(host, options.tlsPort, () => routes, { now, tls: identity });
   return { close, ready: { tlsPort: port, caFile: identity.caFile } };
 }
 

@@ -10,6 +10,7 @@ import './styles/timeline.css';
 import './styles/distribution.css';
 import './styles/assistants.css';
 import './styles/funnels.css';
+import './styles/board.css';
 import './styles/integrations.css';
 import './styles/engine.css';
 import './styles/node-form.css';

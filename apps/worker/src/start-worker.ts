@@ -171,7 +171,7 @@ export async function startWorker(input: {
     hashKey: hashToken,
   });
   const reconciler = new Reconciler({ ...watched, hooks });
-  const watching = startWatchLoop({ watch: new CardWatch(watched), reconciler, logger });
+  const watching = startWatchLoop({ watch: new CardWatch(watched), reconciler, hooks, connectors, logger });
   const archiving = startArchiveLoop({ client, archive: new PostgresHistoryArchive(database), logger });
 
   const done = worker.run().finally(async () => {

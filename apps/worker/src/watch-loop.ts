@@ -1,4 +1,5 @@
-import type { CardWatch, Reconciler } from '@voronka/activities';
+import type { CardWatch, HookFailure, HookKeeper, Reconciler } from '@voronka/activities';
+import type { CrmConnectorProvider } from '@voronka/contracts';
 import type { Logger } from '@voronka/platform';
 
 const hintsEveryMs = 500;
@@ -24,15 +25,26 @@ function repeat(work: () => Promise<boolean>, everyMs: number, onError: (error: 
   };
 }
 
-/** Follows what people change in the CRMs: hints as they come, reconciliations when they are due. Any number may run. */
-export function startWatchLoop(deps: { watch: CardWatch; reconciler: Reconciler; logger: Logger }): {
+/**
+ * Follows what people change in the CRMs: hints as they come, reconciliations when they are due; and takes our webhooks away
+ * from those that were switched off. Any number may run.
+ */
+export function startWatchLoop(deps: {
+  watch: CardWatch;
+  reconciler: Reconciler;
+  hooks: HookKeeper;
+  connectors: CrmConnectorProvider;
+  logger: Logger;
+}): {
   stop(): Promise<void>;
 } {
-  const { watch, reconciler, logger } = deps;
+  const { watch, reconciler, hooks, connectors, logger } = deps;
+  const note = (failure: HookFailure) => logger.warn(failure, 'A webhook could not be taken away; it is tried again');
   const warn = (err: unknown) => logger.warn({ err }, 'Watching the CRM failed; it is repeated');
   const loops = [
     repeat(async () => (await watch.workOnHints()) > 0, hintsEveryMs, warn),
     repeat(() => reconciler.runDue(), runsEveryMs, warn),
+    repeat(() => hooks.releaseDue(connectors, note), runsEveryMs, warn),
   ];
   return {
     async stop() {

@@ -5,5 +5,5 @@ export { isFinal, toApplicationFailure } from './failure.ts';
 export { CardWatch } from './watch/card-watch.ts';
 export type { CardWatchDependencies } from './watch/card-watch.ts';
 export { HookKeeper } from './watch/hook-keeper.ts';
-export type { HookKeeperDependencies } from './watch/hook-keeper.ts';
+export type { HookFailure, HookKeeperDependencies } from './watch/hook-keeper.ts';
 export { Reconciler } from './watch/reconciler.ts';

@@ -14,15 +14,18 @@ import type { AmocrmAuth } from './amocrm/auth.ts';
 import { longLivedAuth } from './amocrm/auth.ts';
 import { AmocrmRestClient } from './amocrm/rest-client.ts';
 import type { AmocrmApplication } from './amocrm/token-requests.ts';
+import { bitrix24ApplicationAuth } from './bitrix24/application-auth.ts';
 import { webhookAuth } from './bitrix24/auth.ts';
 import { buildBitrix24Connector } from './bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from './bitrix24/rest-client.ts';
+import type { Bitrix24Application } from './bitrix24/token-requests.ts';
 import { WebhookCommandClient } from './webhook/command-client.ts';
 import { buildWebhookConnector, plainWebhookSettings } from './webhook/webhook.connector.ts';
 
 /** What a connector reaches its CRM with, by the kind of integration. */
 export type CrmAccess =
   | { kind: 'bitrix24'; webhookUrl: string }
+  | { kind: 'bitrix24'; application: Bitrix24Application }
   | { kind: 'amocrmLite'; accountUrl: string; token: string }
   | ({ kind: 'amocrmFull' } & AmocrmApplication)
   | { kind: 'webhook'; url: string; secret: string };
@@ -72,13 +75,24 @@ export function buildConnectorProvider(options: ConnectorProviderOptions): CrmCo
   const transport = { client, limiter, timeoutMs, logger };
   const amocrm = (auth: AmocrmAuth) => new AmocrmRestClient({ auth, ...transport });
 
+  const bitrix24 = (
+    integrationId: string,
+    access: Extract<CrmAccess, { kind: 'bitrix24' }>,
+    indexLagMs: number,
+  ): CrmPort => {
+    if ('webhookUrl' in access) {
+      const auth = webhookAuth(access.webhookUrl);
+      return buildBitrix24Connector(new Bitrix24RestClient({ auth, ...transport }), indexLagMs, 'webhook');
+    }
+    const { application } = access;
+    const auth = bitrix24ApplicationAuth({ application, integrationId, tokens: options.tokens, ...transport });
+    return buildBitrix24Connector(new Bitrix24RestClient({ auth, ...transport }), indexLagMs, 'application');
+  };
+
   const build = (integrationId: string, access: IntegrationAccess, indexLagMs: number): CrmPort => {
     switch (access.kind) {
       case 'bitrix24':
-        return buildBitrix24Connector(
-          new Bitrix24RestClient({ auth: webhookAuth(access.webhookUrl), ...transport }),
-          indexLagMs,
-        );
+        return bitrix24(integrationId, access, indexLagMs);
       case 'amocrmLite':
         return buildAmocrmConnector(amocrm(longLivedAuth(access.accountUrl, access.token)), access.kind, indexLagMs);
       case 'amocrmFull': {

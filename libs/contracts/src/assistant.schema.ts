@@ -1,7 +1,7 @@
 /** REST and MCP of outside assistants: the turn they are asked about, and what they propose. Dates are ISO 8601 UTC. */
 import { z } from 'zod';
+import { localized } from './localized.ts';
 
-const localized = z.object({ ru: z.string(), en: z.string() });
 const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/);
 
 /** What a token of an assistant allows. */

@@ -113,6 +113,14 @@ export interface HookSubscriptionStore {
    * @param found.again it was subscribed before, and had been switched off or removed
    */
   noteSubscribed(integrationId: string, found: { account: string | null; again: boolean }): Promise<void>;
+  /** The CRM sends to no address of ours any more: nothing comes in for the integration until it is subscribed again. */
+  noteUnsubscribed(integrationId: string): Promise<void>;
+  /**
+   * Takes an integration that is switched off and whose CRM still sends to us, for a while: what failed is taken again then.
+   *
+   * @returns null when there is none
+   */
+  claimRelease(leaseMs: number): Promise<string | null>;
   /** The CRM does not let itself be subscribed, or did not answer. */
   noteRefusal(integrationId: string, code: ErrorCode): Promise<void>;
 }

@@ -1,26 +1,9 @@
 /** A CRM that is joined by webhooks: how it is set up, and what it tells us. The recipe is docs/other-crm.md. */
 import { z } from 'zod';
+import { webhookCrmFields } from './crm-webhook-fields.ts';
+import type { WebhookCrmField } from './crm-webhook-fields.ts';
 
 const text = z.string().trim().min(1).max(200);
-
-/** Our fields that a receiver may know by a name of its own. */
-export const webhookCrmFields = [
-  'contact.name',
-  'contact.phone',
-  'contact.email',
-  'contact.responsible',
-  'contact.key',
-  'lead.title',
-  'lead.stage',
-  'lead.responsible',
-  'lead.contact',
-  'lead.tags',
-  'lead.key',
-  'lead.page',
-  'lead.referrer',
-] as const;
-/** One of our fields, with what it belongs to. */
-export type WebhookCrmField = (typeof webhookCrmFields)[number];
 
 const fieldName = z
   .string()

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { dialogueStatusSchema } from './admin.schema.ts';
-
-const localized = z.object({ ru: z.string(), en: z.string() });
+import { dialogueStatusSchema } from './dialogue.schema.ts';
+import { localized } from './localized.ts';
 
 /** Below it the widget in the CRM's card speaks to the product. */
 export const crmWidgetPath = '/api/crm-widget';

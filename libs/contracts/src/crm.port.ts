@@ -1,4 +1,6 @@
 import type { CrmCapabilities, IntegrationKind, UpdatePolicy } from '@voronka/domain';
+import type { CheckItem } from './connection-check.schema.ts';
+import type { VoronkaError } from './errors.ts';
 
 /** A contact as the CRM holds it. */
 export interface CrmContact {
@@ -89,6 +91,11 @@ export interface CrmHookSubscriptions {
   subscribe(destination: string, context: CrmCallContext): Promise<void>;
   /** One that is not there any more is no failure. */
   unsubscribe(destination: string, context: CrmCallContext): Promise<void>;
+  /**
+   * Whether a webhook comes from the joined account, of a vendor that sends an access token of ours along: it is shown to the
+   * account itself. Other vendors have nothing to show.
+   */
+  isFromAccount?(shown: { account: string; accessToken: string }, context: CrmCallContext): Promise<boolean>;
 }
 
 /** A stage that cards of one kind may be in. */
@@ -107,6 +114,19 @@ export interface CrmUser {
   id: string;
   name: string;
   active: boolean;
+}
+
+/** What a connector found of its connection. */
+export interface CrmCheck {
+  /** Null, as all that is known of the CRM, where it does not let us in. */
+  account: string | null;
+  user: string | null;
+  /** `false` for a portal that works with deals only. */
+  leads: boolean | null;
+  /** Why the CRM does not let us in; null: it does. */
+  failure: VoronkaError | null;
+  /** What it looked at; what the kind of CRM needs besides is looked at elsewhere. */
+  items: CheckItem[];
 }
 
 /** What a call carries besides its data: for logs and for the limiter's lane. */
@@ -194,11 +214,12 @@ export interface CrmPort {
   readonly joinsDuplicates: boolean;
 
   /**
-   * Whether the credentials work; throws `Crm.*` otherwise.
+   * Looks at everything that the connection needs and that the CRM tells without a trace: rights, fields, users, its clock.
+   * Writes nothing.
    *
-   * @returns `leads: false` for a portal that works with deals only
+   * @throws VoronkaError `Crm.*` when the CRM cannot be asked at all; a refusal may be told as `failure`
    */
-  check(context: CrmCallContext): Promise<{ account: string; user: string; leads: boolean }>;
+  check(context: CrmCallContext): Promise<CrmCheck>;
   /** Stages of all funnels that cards of this kind have, in the vendor's order. */
   listStages(kind: CrmCardKind, context: CrmCallContext): Promise<CrmStage[]>;
   listUsers(context: CrmCallContext): Promise<CrmUser[]>;

@@ -314,6 +314,26 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Этап ещё нужен, поэтому удалить его нельзя; ничего не изменено. Сначала уберите то, что его использует.',
     en: 'The stage is still needed, so it cannot be removed; nothing was changed. First change what uses it.',
   },
+  'Board.CardElsewhere': {
+    ru: 'Карточку уже передвинули: она показана там, где стоит сейчас. Ваш перенос не выполнен.',
+    en: 'Somebody has moved the card already: it is shown where it stands now. Your move was not carried out.',
+  },
+  'Board.NoCard': {
+    ru: 'В CRM ещё нет карточки этого диалога, двигать нечего. Она появится, когда сценарий создаст лид.',
+    en: 'This dialogue has no card in the CRM yet, so there is nothing to move. The flow makes it with the lead.',
+  },
+  'Board.StageNotInFlow': {
+    ru: 'Диалог начался до появления этого этапа и о нём не знает. Опубликуйте воронку для открытых диалогов и повторите.',
+    en: 'The dialogue began before this stage was added and does not know it. Publish the funnel for open dialogues and try again.',
+  },
+  'Board.AssistantForbids': {
+    ru: 'Режим ассистента этого канала не даёт двигать карточки в CRM. Карточка осталась на месте; режим меняется на странице ассистента.',
+    en: 'The mode of this channel’s assistant does not allow cards to be moved in the CRM. The card stayed; the mode is on the assistant’s page.',
+  },
+  'Board.ChannelForbids': {
+    ru: 'В канале выключено создание лидов, поэтому карточки в CRM не двигаются. Карточка осталась на месте; включите это в настройках канала.',
+    en: 'The channel does not create leads, so cards are not moved in the CRM. The card stayed; switch it on in the channel’s settings.',
+  },
   'Setup.InUse': {
     ru: 'Запись ещё используется, поэтому удалить её нельзя; ничего не изменено. Сначала уберите то, что её использует, или выключите её.',
     en: 'The record is still in use, so it cannot be removed; nothing was changed. First change what uses it, or switch it off.',

@@ -89,6 +89,11 @@ export const errorCodes = [
   'Signal.InUse',
   // funnels
   'Funnel.StageInUse',
+  'Board.CardElsewhere',
+  'Board.NoCard',
+  'Board.StageNotInFlow',
+  'Board.AssistantForbids',
+  'Board.ChannelForbids',
   // settings
   'Setup.InUse',
   // the rest

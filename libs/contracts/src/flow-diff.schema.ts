@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FlowDiff as DomainDiff } from '@voronka/domain';
+import { localized } from './localized.ts';
 
-const localized = z.object({ ru: z.string(), en: z.string() });
 const change = z.enum(['added', 'removed', 'changed']);
 
 const fieldChange = z.object({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { FlowFinding as DomainFinding, Suggestion } from '@voronka/domain';
 import { fieldDeclarationSchema, flowEdgeSchema, flowNodeSchema, slotDeclarationSchema } from './flow.schema.ts';
-
-const localized = z.object({ ru: z.string(), en: z.string() });
+import { localized } from './localized.ts';
 
 /** One change of the drawn flow; `applyChanges` of the domain makes it. */
 const flowChangeSchema = z.discriminatedUnion('kind', [

@@ -1,7 +1,7 @@
 /** REST of the collection of flows: new ones, copies, files, the archive, and which channel runs which. */
 import { z } from 'zod';
 import { flowTemplateNames } from '@voronka/domain';
-import { openDialoguesSchema } from './admin.schema.ts';
+import { openDialoguesSchema } from './flow-publishing.schema.ts';
 import { flowGraphSchema } from './flow.schema.ts';
 import { moveReportSchema } from './flow-version.schema.ts';
 

@@ -1,7 +1,7 @@
 /** REST of the numbers on a flow's canvas, and of the dialogues behind each of them. */
 import { z } from 'zod';
+import { localized } from './localized.ts';
 
-const localized = z.object({ ru: z.string(), en: z.string() });
 const nodeId = z.string().min(1).max(64);
 const edgeId = z.string().min(1).max(200);
 const moment = z.iso.datetime({ offset: true });

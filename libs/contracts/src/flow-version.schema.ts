@@ -1,9 +1,8 @@
 /** REST of a flow's versions, and of what publishing means for dialogues that are open. All dates are ISO 8601 UTC. */
 import { z } from 'zod';
-import { flowSchema } from './admin.schema.ts';
+import { flowSchema } from './flow-draft.schema.ts';
 import { flowGraphSchema } from './flow.schema.ts';
-
-const localized = z.object({ ru: z.string(), en: z.string() });
+import { localized } from './localized.ts';
 
 /** A dialogue that keeps what it runs, because the place where it stands is not in the other flow. */
 export const stayingDialogueSchema = z

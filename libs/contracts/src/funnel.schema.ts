@@ -1,9 +1,9 @@
 /** REST of funnels: their stages, and how these are bound to a CRM's statuses. All dates are ISO 8601 UTC. */
 import { z } from 'zod';
-import { openDialoguesSchema } from './admin.schema.ts';
+import { openDialoguesSchema } from './flow-publishing.schema.ts';
 import { moveReportSchema } from './flow-version.schema.ts';
+import { localized } from './localized.ts';
 
-const localized = z.object({ ru: z.string(), en: z.string() });
 const givenName = z.strictObject({ ru: z.string().trim().min(1).max(80), en: z.string().trim().min(1).max(80) });
 const semantics = z.enum(['open', 'won', 'lost']);
 const stage = { key: z.string(), name: localized, sort: z.int(), semantics };

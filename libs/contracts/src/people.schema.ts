@@ -1,8 +1,8 @@
 /** REST of people and their work: calendars, distribution of dialogues, availability. All dates are ISO 8601 UTC. */
 import { z } from 'zod';
 import type { BusinessCalendar } from '@voronka/domain';
+import { localized } from './localized.ts';
 
-const localized = z.object({ ru: z.string(), en: z.string() });
 const weekday = z.union([
   z.literal(1),
   z.literal(2),

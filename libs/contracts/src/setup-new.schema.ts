@@ -1,5 +1,6 @@
 /** REST of what an admin makes and removes: integrations, assistants, channels. */
 import { z } from 'zod';
+import { localized } from './localized.ts';
 import { assistantModeSchema, channelSchema, channelSettingsSchema, channelSwitchesSchema } from './setup.schema.ts';
 
 const name = z.string().trim().min(1).max(100);
@@ -13,18 +14,37 @@ const accountUrl = z
   .describe('Address of the amoCRM account, such as https://company.amocrm.ru');
 const credential = z.string().trim().min(1).max(4000);
 
+const portal = { requestId, kind: z.literal('bitrix24'), name };
+
 /** `POST /api/integrations`: a CRM with its credentials, which are written and never read. */
 export const createIntegrationSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({
-      requestId,
-      kind: z.literal('bitrix24'),
-      name,
-      webhookUrl: z
-        .url({ protocol: /^https?$/ })
-        .max(2000)
-        .describe('Address of an incoming webhook, such as https://company.bitrix24.ru/rest/1/secret/'),
-    }),
+    z.discriminatedUnion('way', [
+      z.strictObject({
+        ...portal,
+        way: z.literal('webhook').optional(),
+        webhookUrl: z
+          .url({ protocol: /^https?$/ })
+          .max(2000)
+          .describe('Address of an incoming webhook, such as https://company.bitrix24.ru/rest/1/secret/'),
+      }),
+      z.strictObject({
+        ...portal,
+        way: z.literal('application'),
+        accountUrl: z
+          .url({ protocol: /^https?$/ })
+          .max(300)
+          .describe('Address of the portal, such as https://company.bitrix24.ru'),
+        clientId: z.string().trim().min(1).max(200).describe('client_id of a local application of the portal'),
+        clientSecret: z.string().trim().min(1).max(400),
+        authServerUrl: z
+          .url({ protocol: /^https?$/ })
+          .max(300)
+          .nullable()
+          .default(null)
+          .describe('Where its tokens come from; null: https://oauth.bitrix.info'),
+      }),
+    ]),
     z.strictObject({
       requestId,
       kind: z.literal('amocrmLite'),
@@ -53,6 +73,16 @@ export const createIntegrationSchema = z
   .meta({ id: 'CreateIntegration' });
 /** A CRM to join. */
 export type CreateIntegration = z.input<typeof createIntegrationSchema>;
+
+/**
+ * `DELETE /api/integrations/{id}`: what became of our webhook in its CRM. `left`: the CRM did not take it away, which blocks
+ * nothing; `code` and `message` say why.
+ */
+export const removedIntegrationSchema = z
+  .object({ webhook: z.enum(['none', 'removed', 'left']), code: z.string().nullable(), message: localized.nullable() })
+  .meta({ id: 'RemovedIntegration' });
+/** What became of our webhook. */
+export type RemovedIntegration = z.infer<typeof removedIntegrationSchema>;
 
 /** `POST /api/assistants`: an assistant that leads by a flow; it is switched on. */
 export const createAssistantSchema = z

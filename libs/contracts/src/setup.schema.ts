@@ -1,7 +1,7 @@
 /** REST of the settings: channels, assistants, integrations, funnels. Saving what a bundle holds makes a new bundle. */
 import { z } from 'zod';
 import { crmCapabilityKinds, integrationKinds } from '@voronka/domain';
-import { openDialoguesSchema } from './admin.schema.ts';
+import { openDialoguesSchema } from './flow-publishing.schema.ts';
 import { webhookCrmSettingsSchema } from './crm-webhook.schema.ts';
 import { moveReportSchema } from './flow-version.schema.ts';
 
@@ -262,9 +262,13 @@ export const integrationSchema = z
     enabled: z.boolean(),
     portalUrl: z.string().nullable(),
     hasSecret: z.boolean(),
-    /** amoCRM FULL: id of the application that is installed there. */
+    /** Bitrix24: whether an incoming webhook or a local application lets us in; null for the others. */
+    way: z.enum(['webhook', 'application']).nullable(),
+    /** Id of the application that is installed there: of amoCRM FULL, and of Bitrix24 by application. */
     clientId: z.string().nullable(),
-    /** Whether a person has allowed it in the CRM: `lost` when the CRM took it back. Only amoCRM FULL needs it. */
+    /** Bitrix24 by application: the server that gives its tokens; null: the vendor's. */
+    authServerUrl: z.string().nullable(),
+    /** Whether a person has allowed the application in the CRM: `lost` when the CRM took it back. */
     authorization: z.enum(['notNeeded', 'missing', 'given', 'lost']),
     /** How a CRM that is joined by webhooks is set up; null for the others. */
     webhook: webhookCrmSettingsSchema.nullable(),
@@ -299,7 +303,8 @@ export const integrationListSchema = z
 
 /**
  * `PATCH /api/integrations/{id}`. `enabled: false` is a brake: it acts at once. What a kind does not have is refused.
- * Bitrix24: `webhookUrl`. amoCRM LITE: `accountUrl`, `longLivedToken`. amoCRM FULL: `accountUrl`, `clientId`,
+ * Bitrix24: `webhookUrl`, or of an application `accountUrl`, `clientId`, `clientSecret`, `authServerUrl`; giving those of the
+ * other way changes the way. amoCRM LITE: `accountUrl`, `longLivedToken`. amoCRM FULL: `accountUrl`, `clientId`,
  * `clientSecret`. Joined by webhooks: `endpointUrl`, `webhook`. Secrets are write-only.
  */
 export const updateIntegrationSchema = z
@@ -312,7 +317,7 @@ export const updateIntegrationSchema = z
       .optional(),
     /** Minutes between two reconciliations. */
     reconcileEveryMinutes: z.int().min(1).max(1440).optional(),
-    /** Origin of the amoCRM account: `https://company.amocrm.ru`. */
+    /** Origin of the account or portal: `https://company.amocrm.ru`, `https://company.bitrix24.ru`. */
     accountUrl: z
       .url({ protocol: /^https?$/ })
       .max(300)
@@ -320,6 +325,12 @@ export const updateIntegrationSchema = z
     longLivedToken: z.string().trim().min(1).max(4000).optional(),
     clientId: z.string().trim().min(1).max(200).optional(),
     clientSecret: z.string().trim().min(1).max(400).optional(),
+    /** Where the application's tokens come from; null: the vendor's. */
+    authServerUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .nullable()
+      .optional(),
     /** Where commands are posted to. */
     endpointUrl: z
       .url({ protocol: /^https?$/ })
@@ -351,32 +362,19 @@ export const crmHookTokenSchema = z
   .strictObject({ token: z.string().trim().min(8).max(200) })
   .meta({ id: 'CrmHookToken' });
 
-/** `POST /api/integrations/{id}/check`: whether the credentials work. A failure is an answer, not an error. */
-export const integrationCheckSchema = z
-  .object({
-    ok: z.boolean(),
-    account: z.string().nullable(),
-    user: z.string().nullable(),
-    /** Whether the CRM has leads; one without them is for channels that make deals. Null when the check failed. */
-    leads: z.boolean().nullable(),
-    /** What a person has to fill in or do before it can work; null when nothing of that is missing. */
-    missing: z.enum(['secret', 'portalUrl', 'clientId', 'authorization']).nullable(),
-    code: z.string().nullable(),
-    message: localized.nullable(),
-  })
-  .meta({ id: 'IntegrationCheck' });
-/** Outcome of a check. */
-export type IntegrationCheck = z.infer<typeof integrationCheckSchema>;
-
 /** Where amoCRM sends people back to; to be entered as the redirect address of the application there. */
 export const amocrmCallbackPath = '/api/integrations/amocrm/callback';
 
-/** What came of a person's way to the CRM and back. */
-export const authorizationOutcomes = ['given', 'denied', 'expired', 'otherAccount', 'failed'] as const;
+/** Where Bitrix24 sends people back to; to be entered as the handler's address of the local application there. */
+export const bitrix24CallbackPath = '/api/integrations/bitrix24/callback';
+
+/** What came of a person's way to the CRM and back. `alreadyJoined`: another integration has this portal. */
+export const authorizationOutcomes = ['given', 'denied', 'expired', 'otherAccount', 'alreadyJoined', 'failed'] as const;
 
 /**
  * `POST /api/integrations/{id}/authorization`: the page of the CRM on which a person allows the application; `url` is to be
- * opened in the same browser. The way back ends at `/integrations?authorization=` with one of {@link authorizationOutcomes}.
+ * opened in the same browser. The way back ends at `/integrations?authorization=` with one of {@link authorizationOutcomes},
+ * and `crm=` with the vendor.
  */
 export const integrationAuthorizationSchema = z
   .object({ url: z.string(), redirectUrl: z.string() })

@@ -1,7 +1,7 @@
 /** REST of the signals: the workspace's catalogue, the stages that funnels bind to them, and what people do by hand. */
 import { z } from 'zod';
 import type { SignalDeclaration } from '@voronka/domain';
-import { openDialoguesSchema } from './admin.schema.ts';
+import { openDialoguesSchema } from './flow-publishing.schema.ts';
 import { conditionTreeSchema } from './flow.schema.ts';
 import { moveReportSchema } from './flow-version.schema.ts';
 

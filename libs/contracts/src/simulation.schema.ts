@@ -10,8 +10,8 @@ import {
   channelSwitchesSchema,
 } from './setup.schema.ts';
 import { signalDeclarationSchema } from './signal.schema.ts';
+import { localized } from './localized.ts';
 
-const localized = z.object({ ru: z.string(), en: z.string() });
 const byKey = z.record(z.string(), z.string());
 
 /** What a channel's new dialogues run, frozen by publishing. Holds no secret. */

@@ -1,5 +1,5 @@
 import type { CrmPerson, DecisionRecord, DialogueEvent, LocalizedText } from '@voronka/domain';
-import type { TimelineDecision } from './admin.schema.ts';
+import type { TimelineDecision } from './timeline.schema.ts';
 
 type Step = TimelineDecision['steps'][number];
 

@@ -15,6 +15,8 @@ import { M0010CrmTokens } from './migrations/m0010-crm-tokens.ts';
 import { M0011CrmWidget } from './migrations/m0011-crm-widget.ts';
 import { M0012CrmHook } from './migrations/m0012-crm-hook.ts';
 import { M0013CrmCardMirror } from './migrations/m0013-crm-card-mirror.ts';
+import { M0014Board } from './migrations/m0014-board.ts';
+import { M0015CrmPortal } from './migrations/m0015-crm-portal.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -53,6 +55,8 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0011-crm-widget', class: M0011CrmWidget },
         { name: 'm0012-crm-hook', class: M0012CrmHook },
         { name: 'm0013-crm-card-mirror', class: M0013CrmCardMirror },
+        { name: 'm0014-board', class: M0014Board },
+        { name: 'm0015-crm-portal', class: M0015CrmPortal },
       ],
     },
   };

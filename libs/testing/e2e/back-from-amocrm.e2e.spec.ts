@@ -304,7 +304,8 @@ describe('what happens in amoCRM', () => {
       await page.getByRole('button', { name: 'Сохранить доступ' }).click();
       await page.getByText('Доступ сохранён').waitFor();
       await page.getByRole('button', { name: 'Проверить подключение' }).click();
-      await page.getByText('Подключение работает').waitFor();
+      await page.locator('[data-what="access"][data-state="ok"]').waitFor();
+      await page.locator('[data-what="hookAddress"][data-state="ok"]').waitFor();
       await page.close();
     },
     caseTimeoutMs,
@@ -339,6 +340,23 @@ describe('what happens in amoCRM', () => {
       await page.locator('[data-hooks="none"]').getByText('только принимает записи').waitFor();
       expect(await page.getByRole('button', { name: 'Сверить сейчас' }).count()).toBe(0);
       await page.close();
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'is told no more while the integration is off, and again when it is on',
+    async () => {
+      await reconcile();
+      await until('our webhook in the account', async () => (await ourHooks()).length === 1, { timeoutMs: 30_000 });
+      const turn = (enabled: boolean) =>
+        stack.admin.call(`/api/integrations/${joined.integrationId}`, { method: 'PATCH', body: { enabled } });
+      await turn(false);
+      await until('no webhook of ours', async () => (await ourHooks()).length === 0, { timeoutMs: 30_000 });
+      await until('it is known', async () => (await watch()).hook.subscribedAt === null);
+      await turn(true);
+      await reconcile();
+      await until('our webhook again', async () => (await ourHooks()).length === 1, { timeoutMs: 30_000 });
     },
     caseTimeoutMs,
   );

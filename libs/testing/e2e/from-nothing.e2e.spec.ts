@@ -121,9 +121,13 @@ describe('an empty workspace', () => {
     await form.getByLabel('Адрес входящего вебхука').fill(stack.crmUrl);
     expect(await accessibilityFaults(page)).toEqual([]);
     await form.getByRole('button', { name: 'Подключить CRM' }).click();
+    const joined = dialog('Наш портал');
+    await joined.locator('[data-what="access"][data-state="ok"]').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await joined.getByRole('button', { name: 'Открыть интеграцию' }).click();
     await page.getByRole('heading', { name: 'Наш портал', level: 1 }).waitFor();
     await button('Проверить подключение').click();
-    await page.getByText('Подключение работает').waitFor();
+    await page.locator('[data-what="access"][data-state="ok"]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.content()).not.toContain(new URL(stack.crmUrl).pathname.split('/')[3]);
   }, 180_000);

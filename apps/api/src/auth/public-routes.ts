@@ -14,6 +14,7 @@ export const publicRoutes: Readonly<Record<string, string>> = {
   'POST /api/channels/webhook/:channelKey': 'providers; signed requests',
   'POST /api/hooks/crm/:key': 'webhooks of CRMs; an unguessable address, and the vendor’s token or a signature',
   'GET /api/integrations/amocrm/callback': 'the way back from amoCRM; bound to the login that it was started from',
+  'GET /api/integrations/bitrix24/callback': 'the way back from Bitrix24; bound to the login that it was started from',
   'GET /api/crm-widget/leads/:leadId':
     'people in amoCRM’s card; one-time token of the account, role of the linked person',
   'POST /api/crm-widget/leads/:leadId/take': 'people in amoCRM’s card; one-time token, role of the linked person',

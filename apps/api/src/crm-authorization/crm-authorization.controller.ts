@@ -10,6 +10,7 @@ import type { Person } from '../auth/principal.ts';
 import { readSessionCookie } from '../auth/session-cookie.ts';
 import { CONFIG } from '../core/tokens.ts';
 import { IdPipe } from '../http/id.pipe.ts';
+import type { CallbackQuery } from './consent-way.ts';
 import { CrmAuthorizationService } from './crm-authorization.service.ts';
 
 const recordId = new IdPipe();
@@ -20,6 +21,10 @@ const maxLength = 4000;
 /** What a parameter of an address holds; null for what is missing, doubled or absurd. */
 function plain(value: unknown): string | null {
   return typeof value === 'string' && value !== '' && value.length <= maxLength ? value : null;
+}
+
+function common(query: Record<string, unknown>): Pick<CallbackQuery, 'code' | 'state' | 'error'> {
+  return { code: plain(query.code), state: plain(query.state), error: plain(query.error) };
 }
 
 /** Allowing an application in the CRM: the way there, and back. */
@@ -53,21 +58,45 @@ export class CrmAuthorizationController {
   @ApiQuery({ name: 'referer', required: false, type: String })
   @ApiQuery({ name: 'error', required: false, type: String })
   @ApiResponse({ status: 303, description: 'To the page of integrations, with the outcome in its address' })
-  async callback(
+  async amocrmCallback(
     @Query() query: Record<string, unknown>,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const given = {
-      code: plain(query.code),
-      state: plain(query.state),
-      referer: plain(query.referer),
-      error: plain(query.error),
-    };
-    const outcome = await this.authorization.finish(given, readSessionCookie(request));
+    const given = { ...common(query), host: plain(query.referer), memberId: null };
+    await this.finish('amocrm', given, request, response);
+  }
+
+  @Get('bitrix24/callback')
+  @Public()
+  @ApiOperation({
+    summary: 'The way back from a Bitrix24 portal: takes the code and leads to the page of integrations',
+  })
+  @ApiQuery({ name: 'code', required: false, type: String })
+  @ApiQuery({ name: 'state', required: false, type: String })
+  @ApiQuery({ name: 'domain', required: false, type: String })
+  @ApiQuery({ name: 'member_id', required: false, type: String })
+  @ApiQuery({ name: 'error', required: false, type: String })
+  @ApiResponse({ status: 303, description: 'To the page of integrations, with the outcome in its address' })
+  async bitrix24Callback(
+    @Query() query: Record<string, unknown>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const given = { ...common(query), host: plain(query.domain), memberId: plain(query.member_id) };
+    await this.finish('bitrix24', given, request, response);
+  }
+
+  private async finish(
+    crm: 'amocrm' | 'bitrix24',
+    query: CallbackQuery,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const outcome = await this.authorization.finish(query, readSessionCookie(request));
     // The code in this address must not go on to other pages.
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('cache-control', 'no-store');
-    response.redirect(303, `/integrations?authorization=${outcome}`);
+    response.redirect(303, `/integrations?authorization=${outcome}&crm=${crm}`);
   }
 }

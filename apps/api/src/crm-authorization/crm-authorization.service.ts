@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { requestTokens } from '@voronka/connectors';
-import { amocrmCallbackPath, VoronkaError } from '@voronka/contracts';
+import { VoronkaError } from '@voronka/contracts';
 import type { authorizationOutcomes } from '@voronka/contracts';
 import {
   AccountStore,
@@ -16,20 +15,12 @@ import { correlationId, equalInConstantTime, hashToken, randomToken } from '@vor
 import type { Config, Logger, OutboundClient, SecretBox } from '@voronka/platform';
 import type { Person } from '../auth/principal.ts';
 import { CONFIG, DATABASE, LOGGER, OUTBOUND, SECRET_BOX } from '../core/tokens.ts';
-import { consentPage } from './consent-page.ts';
-
-/** What amoCRM sends back with the browser. */
-export interface CallbackQuery {
-  code: string | null;
-  state: string | null;
-  /** Host of the account that allowed it. */
-  referer: string | null;
-  error: string | null;
-}
+import { consentWayOf } from './consent-way.ts';
+import type { CallbackQuery } from './consent-way.ts';
 
 type Outcome = (typeof authorizationOutcomes)[number];
 
-/** How long a person may take on the page of the CRM, in ms: its own code lives as long. */
+/** How long a person may take on the page of the CRM, in ms. The code that they come back with is used at once. */
 const lifeMs = 20 * 60_000;
 const tokenTimeoutMs = 10_000;
 
@@ -60,10 +51,10 @@ export class CrmAuthorizationService {
     const options = { hooksCanArrive: this.config.publicUrl !== null };
     const known = await listIntegrations(this.database.em.fork(), person.workspace.id, options);
     if (!known.some((one) => one.id === id)) throw new VoronkaError('Request.NotFound', 'no integration with this id');
-    const access = await this.access.accessOf(id);
-    if (access.kind !== 'amocrmFull') throw new VoronkaError('Crm.NotSupported', 'this kind is not installed there');
+    const consent = consentWayOf(await this.access.accessOf(id));
+    if (consent === null) throw new VoronkaError('Crm.NotSupported', 'no application is installed there');
     const state = randomToken();
-    const redirectUrl = `${origin}${amocrmCallbackPath}`;
+    const redirectUrl = `${origin}${consent.callbackPath}`;
     const way: CrmAuthorization = {
       integrationId: id,
       workspaceId: person.workspace.id,
@@ -72,7 +63,7 @@ export class CrmAuthorizationService {
       redirectUri: redirectUrl,
     };
     await this.started.start(hashToken(state), way, lifeMs);
-    return { url: consentPage(access, state), redirectUrl };
+    return { url: consent.page(state, redirectUrl), redirectUrl };
   }
 
   /**
@@ -88,7 +79,7 @@ export class CrmAuthorizationService {
     const login = await this.accounts.findSession(sessionHash, new Date());
     if (login?.user.role !== 'admin') return 'expired';
     if (query.error !== null || query.code === null) return 'denied';
-    const outcome = await this.exchange(way, query.code, query.referer);
+    const outcome = await this.exchange(way, query, query.code);
     const deed = {
       workspaceId: way.workspaceId,
       actor: { id: login.user.id, name: login.user.name },
@@ -105,20 +96,23 @@ export class CrmAuthorizationService {
     return outcome;
   }
 
-  private async exchange(way: CrmAuthorization, code: string, referer: string | null): Promise<Outcome> {
+  private async exchange(way: CrmAuthorization, query: CallbackQuery, code: string): Promise<Outcome> {
+    const { integrationId, redirectUri } = way;
     try {
-      const access = await this.access.accessOf(way.integrationId);
-      if (access.kind !== 'amocrmFull') return 'failed';
-      // The tokens of another account would write this company's clients there.
-      if (referer !== null && referer !== new URL(access.accountUrl).host) return 'otherAccount';
-      const grant = { grant_type: 'authorization_code', code, redirect_uri: way.redirectUri } as const;
+      const consent = consentWayOf(await this.access.accessOf(integrationId));
+      if (consent === null) return 'failed';
+      const knownMember = await this.tokens.memberOf(integrationId);
+      if (consent.isOtherAccount(query, knownMember)) return 'otherAccount';
       const transport = { client: this.outbound, timeoutMs: tokenTimeoutMs };
-      await this.tokens.keep(way.integrationId, await requestTokens(access, grant, transport));
+      const tokens = await consent.tokens(code, redirectUri, transport);
+      if (consent.areOthers(tokens, query, knownMember)) return 'otherAccount';
+      await this.tokens.keep(integrationId, tokens);
+      await this.hooks.forgetToken(integrationId);
       return 'given';
     } catch (err) {
       if (!(err instanceof VoronkaError)) throw err;
-      this.logger.warn({ err, integrationId: way.integrationId }, 'an integration was not authorized');
-      return 'failed';
+      this.logger.warn({ err, integrationId }, 'an integration was not authorized');
+      return err.code === 'Request.Conflict' ? 'alreadyJoined' : 'failed';
     }
   }
 }

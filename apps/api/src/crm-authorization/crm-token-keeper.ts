@@ -8,7 +8,7 @@ import { CRM_CONNECTORS, LOGGER } from '../core/tokens.ts';
 
 const everyMs = 6 * 60 * 60_000;
 
-/** A refresh token that nobody uses ends after three months; this leaves two of them for attempts. */
+/** A refresh token that nobody uses ends after three months (Bitrix24: six); this leaves two of them for attempts. */
 const unusedMs = 30 * 24 * 60 * 60_000;
 
 /** Keeps the tokens of integrations alive that no dialogue uses. */

@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { hookReaderOf, readFlatForm } from '@voronka/connectors';
+import type { HookReading } from '@voronka/connectors';
 import { crmHookPath, VoronkaError } from '@voronka/contracts';
-import type { CrmHookAddress } from '@voronka/contracts';
+import type { CrmConnectorProvider, CrmHookAddress } from '@voronka/contracts';
 import { CrmHookStore, PostgresCardWatchStore, secretPlace } from '@voronka/persistence';
 import type { KnownHook } from '@voronka/persistence';
-import { hashToken, randomToken } from '@voronka/platform';
+import { correlationId, hashToken, randomToken } from '@voronka/platform';
 import type { Config, SecretBox } from '@voronka/platform';
 import type { Person } from '../auth/principal.ts';
-import { CONFIG, SECRET_BOX } from '../core/tokens.ts';
+import { CONFIG, CRM_CONNECTORS, SECRET_BOX } from '../core/tokens.ts';
 import { deedOf } from '../setup/setup.service.ts';
 import { SignedChanges } from './signed-changes.ts';
 import type { SignedRequest } from './signed-changes.ts';
@@ -22,6 +23,7 @@ export class CrmHooksService {
     @Inject(SECRET_BOX) private readonly secrets: SecretBox,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(SignedChanges) private readonly signed: SignedChanges,
+    @Inject(CRM_CONNECTORS) private readonly connectors: CrmConnectorProvider,
   ) {}
 
   /**
@@ -37,8 +39,9 @@ export class CrmHooksService {
     }
     const reader = hook && hookReaderOf(hook.kind);
     if (!hook || !reader) throw new VoronkaError('Request.NotFound', 'no webhook comes in here');
-    const { token, account, cards } = reader.read(readFlatForm(request.body.toString('utf8')));
-    if (reader.needsToken && !this.proves(hook, token)) {
+    const reading = reader.read(readFlatForm(request.body.toString('utf8')));
+    const { token, account, cards } = reading;
+    if (reader.needsToken && !this.proves(hook, token) && !(await this.learns(hook, reading))) {
       throw new VoronkaError('Auth.Forbidden', 'the token of the webhook is missing or wrong');
     }
     if (hook.account !== null && account !== null && hook.account !== account) {
@@ -74,6 +77,20 @@ export class CrmHooksService {
   /** @throws VoronkaError `Request.NotFound` */
   async reconcile(person: Person, integrationId: string): Promise<void> {
     found(await this.hooks.askForRun(deedOf(person), integrationId));
+  }
+
+  /**
+   * Learns what an application proves its webhooks with from the first that comes: no vendor tells it otherwise. The access token
+   * beside it is shown to the portal, which says whether it is one of the application's.
+   */
+  private async learns(hook: KnownHook, { token, account, accessToken }: HookReading): Promise<boolean> {
+    if (!hook.isApplication || hook.token !== null) return false;
+    if (token === null || account === null || accessToken === null) return false;
+    const { hooks } = await this.connectors.forIntegration(hook.integrationId);
+    const context = { correlationId: correlationId() ?? '', lane: 'interactive' } as const;
+    if (!(await hooks?.isFromAccount?.({ account, accessToken }, context))) return false;
+    await this.hooks.learnToken(hook.integrationId, this.secrets.seal(token, secretPlace.crmHook(hook.integrationId)));
+    return true;
   }
 
   private proves({ integrationId, token: sealed }: KnownHook, token: string | null): boolean {

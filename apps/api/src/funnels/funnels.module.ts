@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DialogueWakerModule } from '../dialogues/dialogue-waker.module.ts';
 import { DialogueMoverModule } from '../dialogues/dialogue-mover.module.ts';
+import { BoardController } from './board.controller.ts';
 import { CrmStages } from './crm-stages.ts';
 import { FunnelsController } from './funnels.controller.ts';
 import { FunnelsService } from './funnels.service.ts';
@@ -9,8 +11,8 @@ import { TestMoveService } from './test-move.service.ts';
 
 /** Funnels and how they are bound to CRMs. */
 @Module({
-  imports: [DialogueMoverModule],
-  controllers: [FunnelsController, StageMappingController],
+  imports: [DialogueMoverModule, DialogueWakerModule],
+  controllers: [FunnelsController, BoardController, StageMappingController],
   providers: [CrmStages, FunnelsService, StageMappingService, TestMoveService],
 })
 export class FunnelsModule {}

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   assistantSchema,
@@ -8,12 +8,14 @@ import {
   createdChannelSchema,
   createIntegrationSchema,
   integrationSchema,
+  removedIntegrationSchema,
 } from '@voronka/contracts';
-import type { AssistantSetup, CreatedChannel, IntegrationSetup } from '@voronka/contracts';
+import type { AssistantSetup, CreatedChannel, IntegrationSetup, RemovedIntegration } from '@voronka/contracts';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { IdPipe } from '../http/id.pipe.ts';
+import { IntegrationRemovalService } from './integration-removal.service.ts';
 import { SetupNewService } from './setup-new.service.ts';
 
 const recordId = new IdPipe();
@@ -22,7 +24,10 @@ const recordId = new IdPipe();
 @ApiTags('setup')
 @Controller('api')
 export class SetupNewController {
-  constructor(@Inject(SetupNewService) private readonly setup: SetupNewService) {}
+  constructor(
+    @Inject(SetupNewService) private readonly setup: SetupNewService,
+    @Inject(IntegrationRemovalService) private readonly integrations: IntegrationRemovalService,
+  ) {}
 
   @Post('integrations')
   @Roles('admin')
@@ -36,12 +41,12 @@ export class SetupNewController {
   }
 
   @Delete('integrations/:id')
-  @HttpCode(204)
+  @HttpCode(200)
   @Roles('admin')
-  @ApiOperation({ summary: 'Remove an integration; 409 names what uses it' })
-  @ApiNoContentResponse()
-  removeIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<void> {
-    return this.setup.removeIntegration(person, id);
+  @ApiOperation({ summary: 'Remove an integration and our webhook from its CRM; 409 names what uses it' })
+  @ApiOkResponse({ standardSchema: removedIntegrationSchema })
+  removeIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<RemovedIntegration> {
+    return this.integrations.remove(person, id);
   }
 
   @Post('assistants')

@@ -17,16 +17,16 @@ import {
   listIntegrations,
   secretPlace,
   SetupCreationStore,
-  SetupInUseError,
   SetupRemovalStore,
 } from '@voronka/persistence';
-import type { Database, NewIntegration, SetupUser } from '@voronka/persistence';
+import type { Database, NewIntegration } from '@voronka/persistence';
 import { randomToken } from '@voronka/platform';
 import type { Config, SecretBox } from '@voronka/platform';
 import type { Person } from '../auth/principal.ts';
 import { CONFIG, DATABASE, SECRET_BOX } from '../core/tokens.ts';
 import { FieldsError } from '../http/api-fault.ts';
 import { newChannelSettings, newChannelSwitches } from './new-channel.ts';
+import { tellUsers } from './setup-users.ts';
 import { deedOf, oneOf, tellMisfit } from './setup.service.ts';
 import { newWebhookAccess } from './webhook-crm.service.ts';
 
@@ -77,11 +77,6 @@ export class SetupNewService {
   }
 
   /** @throws VoronkaError `Request.NotFound`; FieldsError `Setup.InUse` naming what uses it */
-  async removeIntegration(person: Person, id: string): Promise<void> {
-    await this.removal.removeIntegration(deedOf(person), id).catch(tellUsers);
-  }
-
-  /** @throws VoronkaError `Request.NotFound`; FieldsError `Setup.InUse` naming what uses it */
   async removeAssistant(person: Person, id: string): Promise<void> {
     await this.removal.removeAssistant(deedOf(person), id).catch(tellUsers);
   }
@@ -100,6 +95,11 @@ function credentialsOf(
 ): Pick<NewIntegration, 'settings'> & { secret: string } {
   switch (body.kind) {
     case 'bitrix24': {
+      if (body.way === 'application') {
+        const { accountUrl, clientId, clientSecret, authServerUrl } = body;
+        const server = authServerUrl === null ? {} : { authServerUrl: new URL(authServerUrl).origin };
+        return { settings: { portalUrl: new URL(accountUrl).origin, clientId, ...server }, secret: clientSecret };
+      }
       const { origin, pathname } = new URL(body.webhookUrl);
       if (!webhookPath.test(pathname)) {
         const message = {
@@ -145,35 +145,4 @@ function lacksOf({ assistantId, funnelId, bundleHash }: ChannelSetup): ChannelLa
   if (assistantId === null) lacks.push('assistant');
   if (funnelId === null) lacks.push('funnel');
   return lacks.length === 0 && bundleHash === null ? ['flow'] : lacks;
-}
-
-/** Names what still needs the record. */
-function tellUsers(error: unknown): never {
-  if (!(error instanceof SetupInUseError)) throw error;
-  throw new FieldsError(
-    'Setup.InUse',
-    error.users.map((user) => ({ path: user.kind, message: useOf(user) })),
-  );
-}
-
-function useOf(user: SetupUser): LocalizedText {
-  switch (user.kind) {
-    case 'channel':
-      return { ru: `Нужен каналу «${user.name}».`, en: `The channel "${user.name}" needs it.` };
-    case 'token':
-      return {
-        ru: `Действует токен «${user.name}»: сначала отзовите его.`,
-        en: `The token "${user.name}" is valid: revoke it first.`,
-      };
-    case 'dialogues':
-      return {
-        ru: `На него ссылаются диалоги (${user.count}), а их история хранится.`,
-        en: `Dialogues refer to it (${user.count}), and their history is kept.`,
-      };
-    case 'versions':
-      return {
-        ru: `Для него опубликованы версии (${user.count}), а они хранятся для аудита.`,
-        en: `Versions are published for it (${user.count}), and they are kept for the audit.`,
-      };
-  }
 }

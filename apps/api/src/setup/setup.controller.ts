@@ -30,6 +30,7 @@ import { CurrentPerson } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { DATABASE } from '../core/tokens.ts';
 import { IdPipe } from '../http/id.pipe.ts';
+import { ConnectionCheckService } from './check/connection-check.service.ts';
 import { SetupService } from './setup.service.ts';
 
 const recordId = new IdPipe();
@@ -41,6 +42,7 @@ export class SetupController {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SetupService) private readonly setup: SetupService,
+    @Inject(ConnectionCheckService) private readonly checks: ConnectionCheckService,
   ) {}
 
   @Get('channels')
@@ -126,9 +128,9 @@ export class SetupController {
   @Post('integrations/:id/check')
   @HttpCode(200)
   @Roles('admin')
-  @ApiOperation({ summary: 'Whether the credentials work' })
+  @ApiOperation({ summary: 'What of the connection works and what is missing; nothing is written to the CRM' })
   @ApiOkResponse({ standardSchema: integrationCheckSchema })
   checkIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<IntegrationCheck> {
-    return this.setup.checkIntegration(person, id);
+    return this.checks.check(person, id);
   }
 }

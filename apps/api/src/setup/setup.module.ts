@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DialogueMoverModule } from '../dialogues/dialogue-mover.module.ts';
+import { ConnectionCheckService } from './check/connection-check.service.ts';
 import { CrmPeopleController } from './crm-people.controller.ts';
+import { IntegrationRemovalService } from './integration-removal.service.ts';
 import { SetupNewController } from './setup-new.controller.ts';
 import { SetupNewService } from './setup-new.service.ts';
 import { SetupController } from './setup.controller.ts';
@@ -12,7 +14,7 @@ import { WebhookCrmService } from './webhook-crm.service.ts';
 @Module({
   imports: [DialogueMoverModule],
   controllers: [SetupController, SetupNewController, CrmPeopleController, WebhookCrmController],
-  providers: [SetupService, SetupNewService, WebhookCrmService],
+  providers: [ConnectionCheckService, IntegrationRemovalService, SetupService, SetupNewService, WebhookCrmService],
   exports: [SetupService],
 })
 export class SetupModule {}

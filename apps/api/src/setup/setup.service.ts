@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { errorTexts, VoronkaError } from '@voronka/contracts';
+import { VoronkaError } from '@voronka/contracts';
 import type {
   AssistantSetup,
-  CrmConnectorProvider,
-  IntegrationCheck,
   IntegrationSetup,
   SavedAssistant,
   SavedChannel,
@@ -13,7 +11,6 @@ import type {
   updateIntegrationSchema,
 } from '@voronka/contracts';
 import {
-  appendAudit,
   CrmHoldsCardsError,
   CrmHookStore,
   listAssistants,
@@ -29,8 +26,8 @@ import type { Config, SecretBox } from '@voronka/platform';
 import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { FieldsError } from '../http/api-fault.ts';
-import { CONFIG, CRM_CONNECTORS, DATABASE, SECRET_BOX } from '../core/tokens.ts';
-import { credentialsOf, missingIn, notOfThisKind } from './integration-credentials.ts';
+import { CONFIG, DATABASE, SECRET_BOX } from '../core/tokens.ts';
+import { credentialsOf, notOfThisKind } from './integration-credentials.ts';
 import { WebhookCrmService } from './webhook-crm.service.ts';
 import { DialogueMover } from '../dialogues/dialogue-mover.ts';
 
@@ -41,7 +38,6 @@ export class SetupService {
     @Inject(DATABASE) private readonly database: Database,
     @Inject(SetupStore) private readonly setup: SetupStore,
     @Inject(SECRET_BOX) private readonly secrets: SecretBox,
-    @Inject(CRM_CONNECTORS) private readonly connectors: CrmConnectorProvider,
     @Inject(DialogueMover) private readonly mover: DialogueMover,
     @Inject(CrmHookStore) private readonly hooks: CrmHookStore,
     @Inject(CONFIG) private readonly config: Config,
@@ -91,9 +87,10 @@ export class SetupService {
     change: z.output<typeof updateIntegrationSchema>,
   ): Promise<IntegrationSetup> {
     const { enabled, name, reconcileEveryMinutes, webhook, ...given } = change;
-    const { kind } = await this.integration(person.workspace.id, id);
+    const before = await this.integration(person.workspace.id, id);
+    const { kind } = before;
     if (webhook !== undefined && kind !== 'webhook') throw notOfThisKind('webhook');
-    const credentials = credentialsOf(kind, given);
+    const credentials = credentialsOf(before, given);
     const { endpointUrl } = given;
     const { secret, ...address } =
       endpointUrl === undefined ? credentials : await this.webhookCrms.moved(id, endpointUrl);
@@ -103,38 +100,14 @@ export class SetupService {
     return this.integration(person.workspace.id, id);
   }
 
-  /** Asks the CRM whether it lets us in. A failure is the answer, with the words that an incident would have. */
-  async checkIntegration(person: Person, id: string): Promise<IntegrationCheck> {
-    await this.integration(person.workspace.id, id);
-    const outcome = await this.tryIntegration(id);
-    await appendAudit(this.database.em.fork(), {
-      ...deedOf(person),
-      action: 'integration.check',
-      target: `integration:${id}`,
-      detail: { ok: outcome.ok, code: outcome.code },
-    });
-    return outcome;
-  }
-
-  private async tryIntegration(id: string): Promise<IntegrationCheck> {
-    try {
-      const crm = await this.connectors.forIntegration(id);
-      const { account, user, leads } = await crm.check({ correlationId: correlationId() ?? '', lane: 'interactive' });
-      return { ok: true, account, user, leads, missing: null, code: null, message: null };
-    } catch (error) {
-      if (!(error instanceof VoronkaError)) throw error;
-      const nothing = { ok: false, account: null, user: null, leads: null };
-      return { ...nothing, missing: missingIn(error), code: error.code, message: errorTexts[error.code] };
-    }
-  }
-
   /** All integrations, with how they are watched. */
   async integrations(workspaceId: string): Promise<IntegrationSetup[]> {
     const hooksCanArrive = this.config.publicUrl !== null;
     return listIntegrations(this.database.em.fork(), workspaceId, { hooksCanArrive });
   }
 
-  private async integration(workspaceId: string, id: string): Promise<IntegrationSetup> {
+  /** @throws VoronkaError `Request.NotFound` */
+  async integration(workspaceId: string, id: string): Promise<IntegrationSetup> {
     return oneOf(await this.integrations(workspaceId), id);
   }
 }

@@ -1,5 +1,6 @@
 import type { CallJournal } from '../control/call-journal.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import { withFault } from '../faults/with-fault.ts';
 import type { Delivery, HttpReply, HttpRequest } from '../http/http-types.ts';
 import type { Json } from '../http/json.ts';
 import type { Account } from './account.ts';
@@ -8,7 +9,7 @@ import { authenticate } from './auth/authenticate.ts';
 import type { Credentials } from './auth/credentials.ts';
 import { actorFor } from './events/actor.ts';
 import type { HookDispatcher } from './events/hook-dispatcher.ts';
-import { withAmoFault } from './faults.ts';
+import { amoFaultReplies } from './fault-replies.ts';
 import type { AmoLimits } from './limits.ts';
 import type { ApiAnswer } from './method.ts';
 import { halReply, limitReply, problemReply } from './replies.ts';
@@ -44,7 +45,7 @@ export async function handleApi(request: HttpRequest, deps: ApiDeps): Promise<De
   const lagMs = fault?.kind === 'searchLag' ? fault.delayMs : deps.search.lagMs;
   let error: string | null = null;
   let executed = false;
-  const delivery = await withAmoFault(fault, () => {
+  const delivery = await withFault(fault, amoFaultReplies, () => {
     const outcome = answer(request, found, lagMs, deps);
     error = outcome.error;
     executed = outcome.error === null;

@@ -1,5 +1,6 @@
 import type { CallJournal } from '../control/call-journal.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import { withFault } from '../faults/with-fault.ts';
 import { jsonReply, textReply } from '../http/http-types.ts';
 import type { Delivery, HttpReply, HttpRequest } from '../http/http-types.ts';
 import type { JsonObject } from '../http/json.ts';
@@ -12,7 +13,7 @@ import { authenticate } from './auth/authenticate.ts';
 import type { Credentials } from './auth/credentials.ts';
 import { accessTokenLifeSeconds, redeem } from './auth/tokens.ts';
 import type { RedeemFailure } from './auth/tokens.ts';
-import { withAmoFault } from './faults.ts';
+import { amoFaultReplies } from './fault-replies.ts';
 import { problemReply } from './replies.ts';
 
 /** What the authorization server works with. */
@@ -29,7 +30,7 @@ export async function handleOAuth(request: HttpRequest, deps: OAuthDeps): Promis
   const route = `${request.method} ${request.path.replace(/\/$/, '')}`;
   const fault = deps.faults.take([route]);
   let reply: HttpReply | null = null;
-  const delivery = await withAmoFault(fault, () => (reply = answer(route, request, deps)));
+  const delivery = await withFault(fault, amoFaultReplies, () => (reply = answer(route, request, deps)));
   const carriedOut = reply as HttpReply | null;
   deps.journal.record({
     method: route,

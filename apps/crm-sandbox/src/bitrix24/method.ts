@@ -15,6 +15,8 @@ export interface MethodCall {
   readonly user: PortalUser;
   readonly authKind: AuthKind;
   readonly actor: Actor;
+  /** Scopes that the caller was granted. */
+  readonly granted: readonly string[];
   /** Names of all methods, for `methods`. */
   readonly methodNames: readonly string[];
 }

@@ -11,6 +11,7 @@ import { accessTokenLifeSeconds, issueCode, issuePair, redeemCode, rotate } from
 import type { TokenPair } from './auth/tokens.ts';
 import { scopes } from './auth/credentials.ts';
 import type { Credentials } from './auth/credentials.ts';
+import { bitrixFaultReplies } from './fault-replies.ts';
 import type { Portal } from './portal.ts';
 
 /** What the authorization server works with. */
@@ -35,7 +36,7 @@ export async function handleOAuth(request: HttpRequest, deps: OAuthDeps): Promis
   const params = allParams(request);
   const fault = deps.faults.take(['oauth.token']);
   let reply: HttpReply | null = null;
-  const delivery = await withFault(fault, () => (reply = token(params, deps)));
+  const delivery = await withFault(fault, bitrixFaultReplies, () => (reply = token(params, deps)));
   deps.journal.record({
     method: 'oauth.token',
     params,

@@ -10,11 +10,14 @@ import { allParams } from '../http/read-request.ts';
 import type { Limits } from '../limits/limits.ts';
 import { authenticate } from './auth/authenticate.ts';
 import type { Caller, WebhookPath } from './auth/authenticate.ts';
+import { scopes } from './auth/credentials.ts';
 import type { Credentials } from './auth/credentials.ts';
+import type { WebhookRights } from './auth/webhook-rights.ts';
 import { parseBatch, runBatch } from './batch.ts';
 import type { BatchCommand, CommandOutcome } from './batch.ts';
 import type { Actor } from './entities/entity-change.ts';
 import type { EventDispatcher } from './events/event-dispatcher.ts';
+import { bitrixFaultReplies } from './fault-replies.ts';
 import type { MethodResult } from './method.ts';
 import { methodNames, methodTable } from './methods/method-table.ts';
 import type { Portal } from './portal.ts';
@@ -29,6 +32,8 @@ export interface RestDeps {
   readonly faults: FaultPlan;
   readonly journal: CallJournal;
   readonly events: EventDispatcher;
+  /** What the incoming webhook may do. */
+  readonly rights: WebhookRights;
 }
 
 /**
@@ -41,7 +46,7 @@ export async function handleRest(request: HttpRequest, deps: RestDeps): Promise<
   const commands = call.method === 'batch' ? readCommands(call.params) : [];
   const fault = deps.faults.take([call.method, ...commands.map((command) => command.method)]);
   let executed: { reply: HttpReply; error: string | null } | null = null;
-  const delivery = await withFault(fault, () => {
+  const delivery = await withFault(fault, bitrixFaultReplies, () => {
     executed = answer(call, request.clientIp, fault, deps);
     return executed.reply;
   });
@@ -164,10 +169,13 @@ function execute(
   let result: MethodResult | RestError;
   try {
     const run = methodOf(method);
+    if (caller.kind === 'webhook') deps.rights.assertAllowed(method);
     if (!limits.admitsMethod(key, startMs))
       throw new RestError(429, 'OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.');
-    const { credentials } = deps;
-    const context = { portal, credentials, params, user: caller.user, authKind: caller.kind, actor, methodNames };
+    const { credentials, rights } = deps;
+    const { user, kind: authKind } = caller;
+    const granted = authKind === 'webhook' ? rights.scopes : scopes;
+    const context = { portal, credentials, params, user, authKind, actor, methodNames, granted };
     result = portal.store.transaction(() => run(context));
     deps.events.publish(actor);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { changeRedirectUri } from '../amocrm/auth/credentials.ts';
 import type { Credentials } from '../amocrm/auth/credentials.ts';
-import { expireTokens, issuePair } from '../amocrm/auth/tokens.ts';
+import { expireTokens, issueLongLived, issuePair } from '../amocrm/auth/tokens.ts';
 import { mintWidgetToken } from '../amocrm/auth/widget-token.ts';
 import { livingCard } from '../amocrm/account.ts';
 import type { Account } from '../amocrm/account.ts';
@@ -19,7 +19,7 @@ import type { FaultPlan } from '../faults/fault-plan.ts';
 import { jsonReply } from '../http/http-types.ts';
 import type { HttpReply, HttpRequest } from '../http/http-types.ts';
 import type { JsonObject } from '../http/json.ts';
-import { isJsonObject, positiveInteger, scalarText } from '../http/json.ts';
+import { isJsonObject, listOf, positiveInteger, scalarText } from '../http/json.ts';
 import type { CallJournal } from './call-journal.ts';
 import { ControlError, readFault, readNumbers } from './control-input.ts';
 
@@ -76,6 +76,8 @@ export function controlAmo(route: string, request: HttpRequest, deps: AmoControl
       return jsonReply(200, { expired: expireTokens(account, body['refresh'] === true) });
     case 'POST tokens':
       return jsonReply(200, tokensFor(account, body));
+    case 'POST long-lived-token':
+      return jsonReply(200, longLivedToken(account, body));
     case 'POST widget-token':
       return widgetToken(body, deps);
     case 'POST widget':
@@ -125,6 +127,14 @@ function tokensFor(account: Account, body: JsonObject): JsonObject {
   const user = userOf(account, body);
   const { access, refresh } = issuePair(account, user.id);
   return { accessToken: access.value, refreshToken: refresh.value };
+}
+
+/** `{userId?, days?, scopes?}`: what people make on the integration's page. */
+function longLivedToken(account: Account, body: JsonObject): JsonObject {
+  const { days = 365 } = readNumbers(body, ['days']);
+  const scopes = body['scopes'] === undefined ? undefined : listOf(body['scopes']).map((one) => scalarText(one) ?? '');
+  const { value } = issueLongLived(account, userOf(account, body).id, days * 24 * 3600 * 1000, scopes);
+  return { longLivedToken: value };
 }
 
 /** What the account's interface gives a widget that a person has open. */

@@ -1,8 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { expireTokens } from '../bitrix24/auth/tokens.ts';
+import type { WebhookRights } from '../bitrix24/auth/webhook-rights.ts';
 import type { EventDispatcher } from '../bitrix24/events/event-dispatcher.ts';
 import { portalEventNames } from '../bitrix24/events/event-names.ts';
 import type { Portal } from '../bitrix24/portal.ts';
+import type { ClockShift } from '../clock-shift.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import { delivered, jsonReply } from '../http/http-types.ts';
 import type { Delivery, HttpReply, HttpRequest } from '../http/http-types.ts';
@@ -15,6 +17,7 @@ import { controlAmo } from './amocrm-control.ts';
 import type { AmoControlDeps } from './amocrm-control.ts';
 import type { CallJournal } from './call-journal.ts';
 import { ControlError, readFault, readNumbers } from './control-input.ts';
+import { clockShift, setRights, setUser } from './portal-people.ts';
 import { portalState } from './portal-state.ts';
 
 /** What the control interface can reach. */
@@ -27,6 +30,10 @@ export interface ControlDeps {
   readonly events: EventDispatcher;
   /** Scales the limits of both CRMs. */
   readonly limitFactor: LimitFactor;
+  /** The clocks of both CRMs. */
+  readonly clock: ClockShift;
+  /** What the portal's incoming webhook may do. */
+  readonly rights: WebhookRights;
   readonly amocrm: AmoControlDeps;
   /** Empties portal and account and fills them as at the first start; credentials and tokens stay. */
   readonly reset: () => void;
@@ -36,7 +43,7 @@ export interface ControlDeps {
  * The tests' side door under `/__sandbox/`. Every request needs the header `x-sandbox-token`.
  *
  * `POST|GET|DELETE faults`, `POST|GET limits`, `POST|GET events`, `POST reset`, `GET calls?after=seq`, `GET state`,
- * `POST expire-tokens`, `POST outgoing-webhooks`. What is below `amocrm/` concerns the amoCRM account.
+ * `POST clock`, `POST rights`, `POST users`, `POST expire-tokens`, `POST outgoing-webhooks`. What is below `amocrm/` concerns the amoCRM account.
  */
 export async function handleControl(request: HttpRequest, deps: ControlDeps): Promise<Delivery> {
   if (!isToken(request.headers['x-sandbox-token'], deps.controlToken))
@@ -77,6 +84,13 @@ function control(route: string, request: HttpRequest, deps: ControlDeps): HttpRe
       return jsonReply(200, deps.events.settings);
     case 'GET events':
       return jsonReply(200, { settings: deps.events.settings, deliveries: deps.events.deliveries() });
+    case 'POST clock':
+      deps.clock.ms = clockShift(request.body);
+      return jsonReply(200, { shiftMs: deps.clock.ms });
+    case 'POST rights':
+      return jsonReply(200, setRights(request.body, deps.rights));
+    case 'POST users':
+      return jsonReply(200, setUser(request.body, deps.portal));
     case 'POST reset':
       deps.reset();
       return jsonReply(200, { reset: true });

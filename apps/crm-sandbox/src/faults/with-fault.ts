@@ -1,13 +1,27 @@
-import { delivered, jsonReply, textReply } from '../http/http-types.ts';
+import { delivered } from '../http/http-types.ts';
 import type { Delivery, HttpReply } from '../http/http-types.ts';
-import type { Fault } from './fault-plan.ts';
+import type { Fault, FaultKind } from './fault-plan.ts';
+
+/** Faults that the vendor answers with an error of its own. */
+export type AnsweredFault = Extract<
+  FaultKind,
+  'error500' | 'html502' | 'status401' | 'status402' | 'status403' | 'status429' | 'status503' | 'systemError400'
+>;
+
+/** How a vendor words these errors. */
+export type FaultReplies = Readonly<Record<AnsweredFault, HttpReply>>;
 
 /**
  * Lets a request meet its fault.
  *
+ * @param replies the vendor's errors
  * @param execute carries the request out; called at most once, and not at all for faults that come before
  */
-export async function withFault(fault: Fault | null, execute: () => HttpReply): Promise<Delivery> {
+export async function withFault(
+  fault: Fault | null,
+  replies: FaultReplies,
+  execute: () => HttpReply,
+): Promise<Delivery> {
   if (!fault) return delivered(execute());
   switch (fault.kind) {
     case 'dropBefore':
@@ -19,25 +33,7 @@ export async function withFault(fault: Fault | null, execute: () => HttpReply): 
       return { kind: 'drop' };
     case 'error500AfterWrite':
       execute();
-      return delivered(vendorError(500, 'INTERNAL_SERVER_ERROR', 'Internal server error'));
-    case 'error500':
-      return delivered(vendorError(500, 'INTERNAL_SERVER_ERROR', 'Internal server error'));
-    case 'html502':
-      return delivered(
-        textReply(502, 'text/html', '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>'),
-      );
-    case 'status401':
-      return delivered(vendorError(401, 'NO_AUTH_FOUND', 'Wrong authorization data'));
-    case 'status402':
-      return delivered(vendorError(402, 'PAYMENT_REQUIRED', 'Payment required'));
-    case 'status403':
-      return delivered(vendorError(403, 'ACCESS_DENIED', 'Access denied!'));
-    case 'systemError400':
-      return delivered(vendorError(400, '', 'Internal error, please try again.'));
-    case 'status429':
-      return delivered(vendorError(429, 'OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.'));
-    case 'status503':
-      return delivered(vendorError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests'));
+      return delivered(replies.error500);
     case 'slow': {
       const reply = execute();
       await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
@@ -47,9 +43,7 @@ export async function withFault(fault: Fault | null, execute: () => HttpReply): 
       return { kind: 'reply', reply: execute(), splitUtf8: true };
     case 'searchLag':
       return delivered(execute());
+    default:
+      return delivered(replies[fault.kind]);
   }
-}
-
-export function vendorError(status: number, error: string, description: string): HttpReply {
-  return jsonReply(status, { error, error_description: description });
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Clock } from '../bitrix24/portal-time.ts';
 import { delivered, jsonReply } from './http-types.ts';
 import type { Delivery, HttpReply, Route } from './http-types.ts';
 import { BadRequestError, readRequest } from './read-request.ts';
@@ -21,18 +22,21 @@ export interface RunningServer {
  * Listens and hands each request to the first route whose prefix fits.
  *
  * @param port 0 = a free one
- * @param tls https instead of http
+ * @param options.now what `Date` says
+ * @param options.tls https instead of http
  * @throws NodeJS.ErrnoException when the port is taken
  */
 export async function listen(
   host: string,
   port: number,
   routes: () => readonly Route[],
-  tls?: TlsIdentity,
+  options: { readonly now: Clock; readonly tls?: TlsIdentity },
 ): Promise<RunningServer> {
   const handler = (message: IncomingMessage, response: ServerResponse): void => {
+    response.setHeader('date', new Date(options.now()).toUTCString());
     serve(message, response, routes()).catch(() => message.socket.destroy());
   };
+  const { tls } = options;
   const server = tls ? createTlsServer({ key: tls.key, cert: tls.cert }, handler) : createServer(handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

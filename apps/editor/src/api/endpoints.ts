@@ -4,6 +4,8 @@ import type {
   AssistantSetup,
   AssistantToken,
   AttentionList,
+  Board,
+  BoardQuery,
   BoundFlow,
   BulkIncidentsResult,
   CalendarList,
@@ -18,6 +20,7 @@ import type {
   CreateSignal,
   CrmHookAddress,
   CrmUserList,
+  RemovedIntegration,
   DialogueDetail,
   DialogueFlow,
   DialogueList,
@@ -47,6 +50,7 @@ import type {
   IntegrationSetup,
   LinkManager,
   Me,
+  MoveBoardCard,
   NewAssistantToken,
   OutgoingWebhookSecret,
   OutgoingWebhookSetup,
@@ -222,9 +226,13 @@ export const api = {
   linkManager: (integrationId: string, userId: string, body: LinkManager) =>
     request<void>(`/api/integrations/${id(integrationId)}/managers/${id(userId)}`, { method: 'PUT', body }),
   removeIntegration: (integrationId: string) =>
-    request<void>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE' }),
+    request<RemovedIntegration>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE', timeoutMs: 30_000 }),
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),
   funnel: (funnelId: string, signal?: AbortSignal) => request<FunnelSetup>(`/api/funnels/${id(funnelId)}`, { signal }),
+  board: (funnelId: string, { search, manager, channel, take }: BoardQuery, signal?: AbortSignal) =>
+    request<Board>(`/api/funnels/${id(funnelId)}/board${query({ search, manager, channel, take })}`, { signal }),
+  moveOnBoard: (funnelId: string, body: MoveBoardCard) =>
+    request<void>(`/api/funnels/${id(funnelId)}/board/moves`, { method: 'POST', body }),
   createFunnel: (body: CreateFunnel) => request<FunnelSetup>('/api/funnels', { method: 'POST', body }),
   saveFunnel: (funnelId: string, body: SaveFunnel) =>
     request<SavedFunnel>(`/api/funnels/${id(funnelId)}`, { method: 'PUT', body }),

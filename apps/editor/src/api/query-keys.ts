@@ -1,4 +1,4 @@
-import type { DialogueListQuery, StageMappingSetup } from '@voronka/contracts';
+import type { BoardQuery, DialogueListQuery, StageMappingSetup } from '@voronka/contracts';
 
 type CardKind = StageMappingSetup['card'];
 
@@ -31,9 +31,12 @@ export const keys = {
   findings: (flowId: string) => ['flows', flowId, 'findings'] as const,
   channels: ['channels'] as const,
   integrations: ['integrations'] as const,
+  integrationCheck: (integrationId: string) => ['integration-check', integrationId] as const,
   crmUsers: (integrationId: string) => ['crm-users', integrationId] as const,
   funnels: ['funnels'] as const,
   funnel: (funnelId: string) => ['funnels', funnelId] as const,
+  boards: ['boards'] as const,
+  board: (funnelId: string, query: BoardQuery) => ['boards', funnelId, query] as const,
   stageMappings: (funnelId: string) => ['funnels', funnelId, 'mapping'] as const,
   stageMapping: (funnelId: string, integrationId: string, card: CardKind | null) =>
     ['funnels', funnelId, 'mapping', integrationId, card] as const,

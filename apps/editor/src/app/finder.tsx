@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
-import { IconMessage, IconRoute, IconSearch } from '@tabler/icons-react';
+import { IconLayoutKanban, IconMessage, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../api/endpoints.ts';
 import { keys } from '../api/query-keys.ts';
+import { boardAddress } from '../pages/funnels/board/board-address.ts';
 import { useLocale } from '../i18n/use-locale.ts';
 import { useFinderOffers } from './finder-offers.ts';
 import type { FinderGroup } from './finder-offers.ts';
@@ -15,7 +16,7 @@ import { useSession } from './session.tsx';
 
 const shown = 8;
 
-/** Ctrl+K: finds a page, a dialogue or a flow. Dialogues are searched by the server, as the list does. */
+/** Ctrl+K: finds a page, a board, a dialogue or a flow. Dialogues are searched by the server, as the list does. */
 export function Finder() {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -37,6 +38,12 @@ export function Finder() {
     enabled: isOpen && can.seeFlows,
   });
 
+  const funnels = useQuery({
+    queryKey: keys.funnels,
+    queryFn: ({ signal }) => api.funnels(signal),
+    enabled: isOpen && can.seeFunnels,
+  });
+
   const holds = (text: string) => text.toLowerCase().includes(query.trim().toLowerCase());
   const go = (address: string) => () => void navigate(address);
   // What the open page offers comes last until something is typed: it can be long.
@@ -55,6 +62,18 @@ export function Finder() {
           label,
           leftSection: <item.icon size={17} stroke={1.6} />,
           onClick: go(item.to),
+        })),
+    },
+    {
+      group: t('board.boards'),
+      actions: (funnels.data?.funnels ?? [])
+        .map(({ id, name }) => ({ id, label: t('board.title', { funnel: name[locale] }) }))
+        .filter(({ label }) => holds(label))
+        .map(({ id, label }) => ({
+          id: `board:${id}`,
+          label,
+          leftSection: <IconLayoutKanban size={17} stroke={1.6} />,
+          onClick: go(boardAddress(id)),
         })),
     },
     {

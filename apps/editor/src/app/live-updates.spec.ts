@@ -1,5 +1,5 @@
 import { keys } from '../api/query-keys.ts';
-import { countsAfter, staleAfter } from './live-updates.tsx';
+import { boardsAfter, countsAfter, staleAfter } from './live-updates.tsx';
 
 describe('what an event makes stale', () => {
   it('is the dialogue it names, the lists and the overview', () => {
@@ -21,6 +21,12 @@ describe('what an event makes stale', () => {
     expect(countsAfter('dialogue')).toEqual([keys.flowTraffics, keys.funnels]);
     expect(countsAfter('incident')).toEqual([keys.flowTraffics, keys.funnels]);
     expect(countsAfter('held')).toEqual([]);
+  });
+
+  it('are the boards, when a dialogue or its incidents changed: a card may have moved', () => {
+    expect(boardsAfter('dialogue')).toEqual([keys.boards]);
+    expect(boardsAfter('incident')).toEqual([keys.boards]);
+    expect(boardsAfter('typing')).toEqual([]);
   });
 
   it('is nothing for a typing mark', () => {

@@ -11,6 +11,8 @@ import { useCallNotices } from './use-call-notices.tsx';
 const typingMs = 6000;
 /** Changes within this many ms are read again once. */
 const gatherMs = 120;
+/** A board of many cards is read anew at most this often, in ms. */
+const boardMs = 600;
 /** Numbers over many dialogues are counted anew at most this often, in ms. */
 const countMs = 2000;
 /** A loss shorter than this is not shown, in ms: a server restarts in about a second. */
@@ -51,6 +53,11 @@ export function countsAfter(name: LiveEventName): QueryKey[] {
   return name === 'dialogue' || name === 'incident' ? [keys.flowTraffics, keys.funnels] : [];
 }
 
+/** The boards that an event makes stale: a card has moved, has another mark or another responsible. */
+export function boardsAfter(name: LiveEventName): QueryKey[] {
+  return name === 'dialogue' || name === 'incident' ? [keys.boards] : [];
+}
+
 /** Gathers stale keys for a moment, so that a burst of events reads each thing once. */
 function buildRefresher(client: QueryClient, everyMs: number) {
   const waiting = new Map<string, QueryKey>();
@@ -85,6 +92,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const refresher = buildRefresher(client, gatherMs);
+    const boards = buildRefresher(client, boardMs);
     const counts = buildRefresher(client, countMs);
     const typingTimers = new Map<string, ReturnType<typeof setTimeout>>();
     let lostTimer: ReturnType<typeof setTimeout> | undefined;
@@ -114,6 +122,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
         if (name === 'dialogue' && typeof id === 'string') stopTyping(id);
         if (name === 'handOff' && typeof id === 'string') callRef.current(id);
         refresher.add(staleAfter(name, data));
+        boards.add(boardsAfter(name));
         counts.add(countsAfter(name));
       },
       onOpen: (restored) => {
@@ -130,6 +139,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
     return () => {
       close();
       refresher.stop();
+      boards.stop();
       counts.stop();
       clearTimeout(lostTimer);
       for (const timer of typingTimers.values()) clearTimeout(timer);

@@ -42,6 +42,10 @@ export function buildRouter() {
                   lazy: async () => ({ Component: (await import('../pages/funnels/funnel-page.tsx')).FunnelPage }),
                 },
                 {
+                  path: '/funnels/:funnelId/board',
+                  lazy: async () => ({ Component: (await import('../pages/funnels/board/board-page.tsx')).BoardPage }),
+                },
+                {
                   path: '/flows',
                   lazy: async () => ({ Component: (await import('../pages/flows/flows-page.tsx')).FlowsPage }),
                 },

@@ -7,8 +7,8 @@ import { useLocale } from '../i18n/use-locale.ts';
 /** Stages change rarely, so their names are read again at most this often, in ms. */
 const freshMs = 5 * 60_000;
 
-/** Stage key → name in the reader's language, over all funnels; empty until it is known. */
-export function useStageNames(): ReadonlyMap<string, string> {
+/** Stage key → name in the reader's language; empty until it is known. @param funnelId @default all funnels */
+export function useStageNames(funnelId?: string): ReadonlyMap<string, string> {
   const locale = useLocale();
   const { data } = useQuery({
     queryKey: keys.funnels,
@@ -16,7 +16,8 @@ export function useStageNames(): ReadonlyMap<string, string> {
     staleTime: freshMs,
   });
   return useMemo(() => {
-    const stages = data?.funnels.flatMap((funnel) => funnel.stages) ?? [];
+    const funnels = data?.funnels.filter(({ id }) => funnelId === undefined || id === funnelId) ?? [];
+    const stages = funnels.flatMap((funnel) => funnel.stages);
     return new Map(stages.map(({ key, name }) => [key, name[locale]]));
-  }, [data, locale]);
+  }, [data, funnelId, locale]);
 }

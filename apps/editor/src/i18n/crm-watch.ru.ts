@@ -8,7 +8,7 @@ export const crmWatchRu = {
   subscribed: 'Подписка проверена',
   notSubscribed: 'ещё не подписан',
   resubscribed: 'Подписан заново',
-  resubscribedHint: 'До этого вебхук был выключен или удалён в amoCRM.',
+  resubscribedHint: 'До этого вебхук был выключен или удалён в CRM.',
   lastRun: 'Последняя сверка',
   neverRun: 'ещё не было',
   running: 'идёт сейчас',
@@ -30,7 +30,7 @@ export const crmWatchRu = {
   tokenShort: 'Токен от 8 до 200 знаков',
   saveToken: 'Сохранить токен',
   tokenSaved: 'Токен сохранён',
-  access: 'Доступ в amoCRM',
+  access: 'Доступ в {{crm}}',
   accessHint:
     'Впишите только то, что меняется: остальное сохранится. Секреты хранятся зашифрованными и не показываются.',
   accessSave: 'Сохранить доступ',

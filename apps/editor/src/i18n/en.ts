@@ -6,6 +6,7 @@ import { nodeFormEn } from './node-form.en.ts';
 import { channelsEn } from './channels.en.ts';
 import { crmWatchEn } from './crm-watch.en.ts';
 import { integrationsEn } from './integrations.en.ts';
+import { boardEn } from './board.en.ts';
 import { funnelsEn } from './funnels.en.ts';
 import { signalsEn } from './signals.en.ts';
 import { compareEn } from './compare.en.ts';
@@ -214,6 +215,7 @@ export const en: EnglishOf<typeof ru> = {
   crmWatch: crmWatchEn,
   webhookCrm: webhookCrmEn,
   funnels: funnelsEn,
+  board: boardEn,
   signals: signalsEn,
   nodeForm: nodeFormEn,
   simulator: simulatorEn,

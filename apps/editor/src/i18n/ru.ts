@@ -1,6 +1,7 @@
 import { annotationsRu } from './annotations.ru.ts';
 import { assistantsRu } from './assistants.ru.ts';
 import { attentionRu } from './attention.ru.ts';
+import { boardRu } from './board.ru.ts';
 import { byHandRu } from './by-hand.ru.ts';
 import { nodeFormRu } from './node-form.ru.ts';
 import { channelsRu } from './channels.ru.ts';
@@ -213,6 +214,7 @@ export const ru = {
   crmWatch: crmWatchRu,
   webhookCrm: webhookCrmRu,
   funnels: funnelsRu,
+  board: boardRu,
   signals: signalsRu,
   nodeForm: nodeFormRu,
   simulator: simulatorRu,

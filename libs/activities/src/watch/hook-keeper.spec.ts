@@ -7,7 +7,13 @@ const publicUrl = 'https://chat.example.com';
 const addressOf = (key: string) => `${publicUrl}/api/hooks/crm/${key}`;
 
 /** A CRM with these webhooks, and what an installation knows of its own address. */
-function world(given: { listed?: CrmHookSubscription[]; key?: string; others?: string[]; publicUrl?: string | null }) {
+function world(given: {
+  listed?: CrmHookSubscription[];
+  key?: string;
+  others?: string[];
+  publicUrl?: string | null;
+  switchedOff?: boolean;
+}) {
   const log: string[] = [];
   let listed = given.listed ?? [];
   let keyHash = given.key === undefined ? null : `#${given.key}`;
@@ -44,6 +50,12 @@ function world(given: { listed?: CrmHookSubscription[]; key?: string; others?: s
       log.push(`subscribed ${account}${again ? ' again' : ''}`);
       await Promise.resolve();
     },
+    noteUnsubscribed: async () => {
+      log.push('unsubscribed');
+      keyHash = null;
+      await Promise.resolve();
+    },
+    claimRelease: () => Promise.resolve(given.switchedOff ? 'integration' : null),
     noteRefusal: async (_, code) => {
       log.push(`refused ${code}`);
       await Promise.resolve();
@@ -55,6 +67,8 @@ function world(given: { listed?: CrmHookSubscription[]; key?: string; others?: s
     log,
     crm,
     fail: (error: Error | null) => (failure = error),
+    releaseDue: () =>
+      keeper.releaseDue({ forIntegration: () => Promise.resolve(crm) }, ({ code }) => void log.push(`noted ${code}`)),
     keep: (port: CrmPort = crm) => keeper.keep('integration', port, context),
   };
 }
@@ -97,6 +111,23 @@ describe('keeping our webhook subscribed', () => {
     expect(log).toEqual(['subscribed 31', `unsubscribe ${addressOf('former')}`]);
   });
 
+  it('takes its address at a former PUBLIC_URL away after it has subscribed one at the new', async () => {
+    const former: CrmHookSubscription = {
+      destination: 'https://former.example.com/api/hooks/crm/mine',
+      account: '31',
+      off: false,
+    };
+    const theirs = { ...former, destination: 'https://former.example.com/api/hooks/crm/theirs' };
+    const { keep, log } = world({ listed: [former, theirs], key: 'mine', others: ['theirs'] });
+    await keep();
+    expect(log).toEqual([
+      'key #new',
+      `subscribe ${addressOf('new')}`,
+      'subscribed 31',
+      `unsubscribe ${former.destination}`,
+    ]);
+  });
+
   it('goes on from where an answer was lost: no second address', async () => {
     const { keep, log, fail } = world({});
     await keep();
@@ -122,5 +153,36 @@ describe('keeping our webhook subscribed', () => {
     const { keep, log, crm } = world({ publicUrl: base });
     await keep(port ?? crm);
     expect(log).toEqual([]);
+  });
+});
+
+describe('taking our webhook away', () => {
+  const program: CrmHookSubscription = { destination: 'https://other.example.com/hook', account: '31', off: false };
+  const former = { ...at('mine'), destination: 'https://former.example.com/api/hooks/crm/mine' };
+  const listed = [at('mine'), former, at('theirs'), program];
+
+  it('from an integration that was switched off: ours at every address, and nobody else’s', async () => {
+    const { releaseDue, log } = world({ listed, key: 'mine', others: ['theirs'], switchedOff: true });
+    expect(await releaseDue()).toBe(true);
+    expect(log).toEqual([`unsubscribe ${addressOf('mine')}`, `unsubscribe ${former.destination}`, 'unsubscribed']);
+  });
+
+  it('fails with what the CRM said, which is noted and tried again', async () => {
+    const { releaseDue, log, fail } = world({ listed, key: 'mine', switchedOff: true });
+    fail(new VoronkaError('Crm.Unreachable', 'nobody answers'));
+    expect(await releaseDue()).toBe(true);
+    expect(log).toEqual(['noted Crm.Unreachable', 'refused Crm.Unreachable']);
+  });
+
+  it('asks no CRM while none is switched off', async () => {
+    const { releaseDue, log } = world({ listed, key: 'mine' });
+    expect(await releaseDue()).toBe(false);
+    expect(log).toEqual([]);
+  });
+
+  it('where nobody can reach us any more', async () => {
+    const { keep, log } = world({ listed: [former], key: 'mine', publicUrl: null });
+    await keep();
+    expect(log).toEqual([`unsubscribe ${former.destination}`, 'unsubscribed']);
   });
 });

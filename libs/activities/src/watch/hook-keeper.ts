@@ -1,8 +1,10 @@
 import type {
   CrmCallContext,
+  CrmConnectorProvider,
   CrmHookSubscription,
   CrmHookSubscriptions,
   CrmPort,
+  ErrorCode,
   HookSubscriptionStore,
 } from '@voronka/contracts';
 import { crmHookPath, VoronkaError } from '@voronka/contracts';
@@ -16,6 +18,15 @@ export interface HookKeeperDependencies {
   hashKey: (key: string) => string;
 }
 
+/** A webhook that could not be taken away. */
+export interface HookFailure {
+  integrationId: string;
+  code: ErrorCode;
+}
+
+/** How long after a failure the CRM is asked again to take a webhook away, in ms. */
+const retryMs = 60_000;
+
 /** One of our own addresses among those that a CRM sends to. */
 interface Own extends CrmHookSubscription {
   keyHash: string;
@@ -23,8 +34,8 @@ interface Own extends CrmHookSubscription {
 
 /**
  * Keeps our webhook subscribed in a CRM that can be told so by its API: one that people removed or that the vendor switched
- * off is subscribed again, one at a former address of ours is taken away. The address' key is stored as a hash only: the
- * CRM's own list tells it.
+ * off is subscribed again, one at a former address of ours is taken away, also after `PUBLIC_URL` has changed, and ours goes with
+ * an integration that is switched off or removed. The address' key is stored as a hash only: the CRM's own list tells it.
  *
  * @source architecture, D13; facts of the vendor: webhooks are switched off after too many bad answers
  */
@@ -34,13 +45,52 @@ export class HookKeeper {
   /** Never throws for what the CRM answers: without webhooks the CRM is asked. */
   async keep(integrationId: string, crm: CrmPort, context: CrmCallContext): Promise<void> {
     const { store, publicUrl } = this.deps;
-    if (!crm.hooks || publicUrl === null) return;
+    if (!crm.hooks) return;
     try {
-      await this.subscribe(integrationId, crm.hooks, publicUrl, context);
+      // Where we are reached no more, each webhook would only fail.
+      if (publicUrl === null) await this.release(integrationId, crm, context);
+      else await this.subscribe(integrationId, crm.hooks, publicUrl, context);
     } catch (error) {
       if (!(error instanceof VoronkaError)) throw error;
       await store.noteRefusal(integrationId, error.code);
     }
+  }
+
+  /**
+   * Takes the webhook of an integration away, and leaves those of others alone.
+   *
+   * @returns how many addresses the CRM sent to; 0, without asking it, where it was given none
+   * @throws VoronkaError `Crm.*` when the CRM does not let us, or does not answer
+   */
+  async release(integrationId: string, crm: CrmPort, context: CrmCallContext): Promise<number> {
+    const { store } = this.deps;
+    const keyHash = await store.keyHashOf(integrationId);
+    if (!crm.hooks || keyHash === null) return 0;
+    const listed = await crm.hooks.list(context);
+    const ours = listed.filter(({ destination }) => this.keyHashIn(destination) === keyHash);
+    for (const { destination } of ours) await crm.hooks.unsubscribe(destination, context);
+    await store.noteUnsubscribed(integrationId);
+    return ours.length;
+  }
+
+  /**
+   * Releases one integration that was switched off; one that failed is taken again after a minute.
+   *
+   * @returns whether there was one
+   */
+  async releaseDue(connectors: CrmConnectorProvider, note: (failure: HookFailure) => void): Promise<boolean> {
+    const { store } = this.deps;
+    const integrationId = await store.claimRelease(retryMs);
+    if (integrationId === null) return false;
+    try {
+      const crm = await connectors.forIntegration(integrationId);
+      await this.release(integrationId, crm, { correlationId: 'crm:release', lane: 'bulk' });
+    } catch (error) {
+      if (!(error instanceof VoronkaError)) throw error;
+      note({ integrationId, code: error.code });
+      await store.noteRefusal(integrationId, error.code);
+    }
+    return true;
   }
 
   private async subscribe(
@@ -54,6 +104,9 @@ export class HookKeeper {
     const own = listed.flatMap((one) => this.ownOf(one));
     const keyHash = await store.keyHashOf(integrationId);
     const mine = own.find((one) => one.keyHash === keyHash);
+    const isOurs = ({ destination }: CrmHookSubscription) =>
+      keyHash !== null && this.keyHashIn(destination) === keyHash;
+    const left = listed.filter((one) => isOurs(one) && one.destination !== mine?.destination);
     if (mine?.off) await hooks.subscribe(mine.destination, context);
     if (mine === undefined) {
       const key = newKey();
@@ -62,9 +115,11 @@ export class HookKeeper {
       await hooks.subscribe(`${publicUrl}${crmHookPath}${key}`, context);
     }
     const account = listed.find((one) => one.account !== null)?.account ?? null;
-    const removed = mine === undefined && own.length === 0 && keyHash !== null;
+    const removed = mine === undefined && own.length === 0 && left.length === 0 && keyHash !== null;
     await store.noteSubscribed(integrationId, { account, again: removed || mine?.off === true });
     await this.removeFormer(own, mine, hooks, context);
+    // We have moved: at the former PUBLIC_URL nobody takes them any more.
+    for (const { destination } of left) await hooks.unsubscribe(destination, context);
   }
 
   /** Addresses of ours that nothing comes in at any more: each would be answered with a failure for ever. */
@@ -81,9 +136,14 @@ export class HookKeeper {
   }
 
   private ownOf(one: CrmHookSubscription): Own[] {
-    const { publicUrl, hashKey } = this.deps;
-    const start = `${publicUrl}${crmHookPath}`;
-    if (!one.destination.startsWith(start)) return [];
-    return [{ ...one, keyHash: hashKey(one.destination.slice(start.length)) }];
+    const keyHash = this.keyHashIn(one.destination);
+    if (keyHash === null || !one.destination.startsWith(`${this.deps.publicUrl}${crmHookPath}`)) return [];
+    return [{ ...one, keyHash }];
+  }
+
+  /** Hash of the key in an address of the product's form, wherever it stands; null for other addresses. */
+  private keyHashIn(destination: string): string | null {
+    const at = destination.indexOf(crmHookPath);
+    return at === -1 ? null : this.deps.hashKey(destination.slice(at + crmHookPath.length));
   }
 }

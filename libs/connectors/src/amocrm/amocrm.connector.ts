@@ -2,27 +2,21 @@ import type { CrmPort } from '@voronka/contracts';
 import { crmCapabilities } from '@voronka/domain';
 import type { IntegrationKind } from '@voronka/domain';
 import { withinCapabilities } from '../shared/not-supported.ts';
-import { rowOf, rowsOf, textOf } from '../shared/rows.ts';
+import { rowOf, rowsOf } from '../shared/rows.ts';
+import { checkAccount } from './account-check.ts';
 import { contactCalls } from './contact-calls.ts';
 import { FieldDirectory } from './field-directory.ts';
 import { hookSubscriptions } from './hook-subscriptions.ts';
 import { leadCalls } from './lead-calls.ts';
 import { leadChanges } from './lead-changes.ts';
 import { stagesOf, toUser } from './lead-mapping.ts';
-import { readCard } from './read-card.ts';
 import type { AmocrmRestClient } from './rest-client.ts';
 import { timelineCalls } from './timeline-calls.ts';
 
-type SetupCalls = Pick<CrmPort, 'check' | 'listStages' | 'listUsers'>;
+type SetupCalls = Pick<CrmPort, 'listStages' | 'listUsers'>;
 
 function setupCalls(rest: AmocrmRestClient): SetupCalls {
   return {
-    async check(context) {
-      const account = await rest.read('account', [], context);
-      const userId = textOf(account?.current_user_id) ?? '';
-      const user = await readCard(rest, 'users', userId, [], context);
-      return { account: textOf(account?.name) ?? rest.host, user: user ? toUser(user).name : userId, leads: true };
-    },
     async listStages(kind, context) {
       if (kind !== 'lead') return [];
       const answer = await rest.read('leads/pipelines', [], context);
@@ -51,12 +45,14 @@ export function buildAmocrmConnector(
   indexLagMs: number,
 ): CrmPort {
   const capabilities = crmCapabilities[kind];
+  const setup = setupCalls(rest);
   return withinCapabilities({
     kind,
     capabilities,
     indexLagMs,
     joinsDuplicates: true,
-    ...setupCalls(rest),
+    ...setup,
+    check: (context) => checkAccount(rest, { kind, ...setup }, context),
     ...contactCalls(rest, new FieldDirectory(rest, 'contacts')),
     ...leadCalls(rest, new FieldDirectory(rest, 'leads'), capabilities.stages),
     ...timelineCalls(rest),

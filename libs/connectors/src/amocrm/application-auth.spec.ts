@@ -1,37 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CrmTokens, CrmTokenStore, TokenDecision } from '@voronka/contracts';
+import type { CrmTokens } from '@voronka/contracts';
 import type { OutboundRequest } from '@voronka/platform';
+import { MemoryTokens } from '../contract/memory-tokens.ts';
 import { applicationAuth } from './application-auth.ts';
 
 const startMs = Date.parse('2026-01-01T00:00:00Z');
 const hourMs = 3_600_000;
-
-/** A store that lets one decide at a time, as the real one does by a lock of the database. */
-class MemoryTokens implements CrmTokenStore {
-  #queue: Promise<unknown> = Promise.resolve();
-
-  constructor(public stored: CrmTokens | null) {}
-
-  read(): Promise<CrmTokens | null> {
-    return Promise.resolve(this.stored);
-  }
-
-  async keep(_: string, tokens: CrmTokens): Promise<void> {
-    this.stored = tokens;
-  }
-
-  renew(_: string, decide: (stored: CrmTokens) => Promise<TokenDecision>): Promise<CrmTokens | null> {
-    const turn = this.#queue.then(async () => {
-      if (this.stored === null) return null;
-      const decision = await decide(this.stored);
-      if (decision === 'lost') this.stored = null;
-      else if (decision !== 'stays') this.stored = decision.renewed;
-      return this.stored;
-    });
-    this.#queue = turn.catch(() => undefined);
-    return turn;
-  }
-}
 
 /** An authorization server that takes each refresh token once. */
 function world(tokens: CrmTokens | null = pair(0)) {

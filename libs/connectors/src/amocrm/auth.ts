@@ -7,6 +7,8 @@ export interface AmocrmAuth {
   readonly accountUrl: string;
   /** What the vendor counts one integration's requests by; holds no secret. */
   readonly integration: string;
+  /** Whether its tokens renew themselves; a long-lived one ends on its date. */
+  readonly renewsItself: boolean;
   accessToken(): Promise<string>;
   /**
    * Another token after the account refused this one.
@@ -34,6 +36,7 @@ export function longLivedAuth(accountUrl: string, token: string): AmocrmAuth {
     accountUrl: accountOrigin(accountUrl),
     // One token is one integration there; its hash names it without telling it.
     integration: hashToken(token).slice(0, 16),
+    renewsItself: false,
     accessToken: () => Promise.resolve(token),
     renew: () => Promise.resolve(null),
   };

@@ -28,6 +28,7 @@ describe('a webhook of amoCRM', () => {
       expect(read(item(action, 0, '4101'))).toEqual({
         token: null,
         account: '31000001',
+        accessToken: null,
         cards: [{ kind: 'lead', id: '4101' }],
       });
     },

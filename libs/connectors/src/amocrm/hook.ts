@@ -34,6 +34,7 @@ export const amocrmHook: HookReader = {
     return {
       token: null,
       account: plainId.test(account) ? account : null,
+      accessToken: null,
       cards: [...ids].map((one) => ({ kind: 'lead', id: one })),
     };
   },

@@ -98,6 +98,7 @@ describe('AmocrmRestClient', () => {
   it('sends again once with another token, which a refused call allows, and no third time', async () => {
     const asked: string[] = [];
     const auth: AmocrmAuth = {
+      renewsItself: true,
       accountUrl,
       integration: 'i',
       accessToken: () => Promise.resolve('old'),

@@ -8,6 +8,8 @@ import { rowOf, rowsOf } from '../shared/rows.ts';
 import type { AmocrmAuth } from './auth.ts';
 import type { CallKind } from './failures.ts';
 import { failureOfAnswer, failureOfRequest } from './failures.ts';
+import { claimsOf } from './token-claims.ts';
+import type { TokenClaims } from './token-claims.ts';
 
 /** Parameters of a request for a list or a card, written as the vendor names them: `filter[id][]`. */
 export type Query = readonly (readonly [name: string, value: string | number])[];
@@ -66,6 +68,21 @@ export class AmocrmRestClient {
     return new URL(this.options.auth.accountUrl).host;
   }
 
+  /** What the token says of itself, and whether it renews itself. */
+  async token(): Promise<TokenClaims & { renewsItself: boolean }> {
+    const { auth } = this.options;
+    return { ...claimsOf(await auth.accessToken()), renewsItself: auth.renewsItself };
+  }
+
+  /** The same as {@link read}, with the vendor's time by its `Date`, Unix time in ms; NaN: it did not tell. */
+  async readDated(path: string, context: CrmCallContext): Promise<{ answer: Row | null; vendorMs: number }> {
+    let vendorMs = Number.NaN;
+    const answer = await this.#call({ method: 'GET', path }, context, 'read', ({ headers }) => {
+      vendorMs = Date.parse(headers.date ?? '');
+    });
+    return { answer: rowOf(answer), vendorMs };
+  }
+
   /** @returns null when there is nothing: the vendor answers 204, for lists and cards alike */
   async read(path: string, query: Query, context: CrmCallContext): Promise<Row | null> {
     return rowOf(await this.#call({ method: 'GET', path, query }, context, 'read'));
@@ -87,17 +104,29 @@ export class AmocrmRestClient {
     return this.#call({ method, path, body }, context, 'write');
   }
 
-  #call(request: Request, context: CrmCallContext, kind: CallKind): Promise<unknown> {
+  #call(
+    request: Request,
+    context: CrmCallContext,
+    kind: CallKind,
+    look: (response: OutboundResponse) => void = () => undefined,
+  ): Promise<unknown> {
     const call = `${request.method} ${request.path.replaceAll(/\d+/g, '{id}')}`;
     return loggedCall(this.options.logger, { vendor: 'amocrm', vendorMethod: call }, context, () =>
-      this.#sendWithToken(request, call, context, kind),
+      this.#sendWithToken(request, call, context, kind, look),
     );
   }
 
-  async #sendWithToken(request: Request, call: string, context: CrmCallContext, kind: CallKind): Promise<unknown> {
+  async #sendWithToken(
+    request: Request,
+    call: string,
+    context: CrmCallContext,
+    kind: CallKind,
+    look: (response: OutboundResponse) => void,
+  ): Promise<unknown> {
     const { auth } = this.options;
     const token = await auth.accessToken();
     const response = await this.#send(request, token, call, context, kind);
+    look(response);
     if (response.status !== 401) return this.#read(response, call, kind);
     const renewed = await auth.renew(token);
     if (renewed === null) return this.#read(response, call, kind);

@@ -1,11 +1,24 @@
 import { VoronkaError } from '@voronka/contracts';
 
-/** Where and with what rights a portal is called. An OAuth application is a second implementation of this. */
+/** Where a portal's methods are called, and what lets a call in. Secret as a whole. */
+export interface Bitrix24Access {
+  /** Address that a method's name is put behind; ends with one slash. */
+  readonly endpoint: string;
+  /** What goes into the body beside the parameters. */
+  readonly body: Readonly<Record<string, string>>;
+  /** What the vendor's limit is counted by; holds no secret. */
+  readonly account: string;
+}
+
+/** Why a portal refused an access: its time is over, or the portal does not know it. */
+export type Bitrix24Refusal = 'ended' | 'unknown';
+
+/** The rights that a portal is called with. */
 export interface Bitrix24Auth {
-  /** Host and port of the portal: what the vendor's limit is counted by. */
-  readonly host: string;
-  /** Address of a method, and what has to go into its body. */
-  authorize(method: string): Promise<{ url: string; body: Readonly<Record<string, string>> }>;
+  /** @throws VoronkaError `Crm.NotConfigured` when nobody has given any */
+  access(): Promise<Bitrix24Access>;
+  /** Another access after the portal refused this one. @returns null when there is no other */
+  another(refused: Bitrix24Access, refusal: Bitrix24Refusal): Promise<Bitrix24Access | null>;
 }
 
 const webhookPath = /^\/rest\/\d+\/[^/]+\/?$/;
@@ -23,6 +36,9 @@ export function webhookAuth(webhookUrl: string): Bitrix24Auth {
       reason: 'webhookAddress',
     });
   }
-  const base = `${url.origin}${url.pathname.replace(/\/$/, '')}/`;
-  return { host: url.host, authorize: (method) => Promise.resolve({ url: `${base}${method}`, body: {} }) };
+  const endpoint = `${url.origin}${url.pathname.replace(/\/$/, '')}/`;
+  return {
+    access: () => Promise.resolve({ endpoint, body: {}, account: url.host }),
+    another: () => Promise.resolve(null),
+  };
 }

@@ -5,14 +5,13 @@ import { cardChanges } from './card-changes.ts';
 import { toStage, toUser } from './card-mapping.ts';
 import { contactCalls } from './contact-calls.ts';
 import { EntityCalls } from './entity-calls.ts';
+import { eventHandlers } from './event-handlers.ts';
+import { checkPortal } from './portal-check.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowOf, rowsOf, textOf } from './rows.ts';
 import { timelineCalls } from './timeline-calls.ts';
 
-type SetupCalls = Pick<CrmPort, 'check' | 'listStages' | 'listUsers'>;
-
-/** What `crm.settings.mode.get` answers for a portal that works with deals only. */
-const withoutLeads = 2;
+type SetupCalls = Pick<CrmPort, 'listStages' | 'listUsers'>;
 
 function setupCalls(rest: Bitrix24RestClient): SetupCalls {
   const stagesOf = async (directory: string, funnel: string | null, context: CrmCallContext): Promise<CrmStage[]> => {
@@ -34,13 +33,6 @@ function setupCalls(rest: Bitrix24RestClient): SetupCalls {
     return stages;
   };
   return {
-    async check(context) {
-      const { profile, mode } = await rest.readBatch(
-        { profile: { method: 'profile', params: {} }, mode: { method: 'crm.settings.mode.get', params: {} } },
-        context,
-      );
-      return { account: rest.host, user: toUser(rowOf(profile) ?? {}).name, leads: Number(mode) !== withoutLeads };
-    },
     listStages: (kind: CrmCardKind, context) =>
       kind === 'deal' ? dealStages(context) : stagesOf('STATUS', null, context),
     async listUsers(context) {
@@ -58,8 +50,13 @@ function setupCalls(rest: Bitrix24RestClient): SetupCalls {
  * everything.
  *
  * @param indexLagMs how long after it left a write may still turn up: one request's processing and the index's lag
+ * @param way what lets us in: only an application may bind handlers to events
  */
-export function buildBitrix24Connector(rest: Bitrix24RestClient, indexLagMs: number): CrmPort {
+export function buildBitrix24Connector(
+  rest: Bitrix24RestClient,
+  indexLagMs: number,
+  way: 'webhook' | 'application' = 'webhook',
+): CrmPort {
   const entities = new EntityCalls(rest);
   return {
     kind: 'bitrix24',
@@ -67,9 +64,11 @@ export function buildBitrix24Connector(rest: Bitrix24RestClient, indexLagMs: num
     indexLagMs,
     joinsDuplicates: false,
     ...setupCalls(rest),
+    check: (context) => checkPortal(rest, context),
     ...contactCalls(rest, entities),
     ...cardCalls(rest, entities),
     ...timelineCalls(rest, entities),
     changes: cardChanges(rest),
+    ...(way === 'application' ? { hooks: eventHandlers(rest) } : {}),
   };
 }

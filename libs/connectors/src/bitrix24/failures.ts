@@ -58,6 +58,7 @@ export function failureOfRequest(error: OutboundError, method: string, kind: Cal
 export function failureOfUnreadable(status: number, method: string, kind: CallKind): VoronkaError {
   if (status >= 300 && status < 400) return failure('Crm.NotConfigured', method, { status, reason: 'redirected' });
   if (status === 401 || status === 403) return failure('Crm.Unauthorized', method, { status });
+  if (status === 402) return failure('Crm.Unpaid', method, { status });
   if (status === 429) return failure('Crm.RateLimited', method, { status, retryAfterMs: pauses.operatingLimitMs });
   return failure(kind === 'write' ? 'Crm.Ambiguous' : 'Crm.UnreadableAnswer', method, { status, reason: 'unreadable' });
 }
@@ -77,12 +78,18 @@ export function failureOfVendor(error: VendorError, method: string, kind: CallKi
   if (code === 'QUERY_LIMIT_EXCEEDED') return limited(pauses.queryLimitMs);
   if (code === 'OPERATION_TIME_LIMIT' || status === 429) return limited(pauses.operatingLimitMs);
   if (code === 'OVERLOAD_LIMIT') return limited(pauses.overloadMs);
+  if (status === 402 || code === 'PAYMENT_REQUIRED') return failure('Crm.Unpaid', method, details);
   if (status === 401 || status === 403 || unauthorizedCodes.has(code) || /^access denied/i.test(text)) {
     return failure('Crm.Unauthorized', method, details);
   }
   if (code === 'PORTAL_DELETED') return failure('Crm.NotConfigured', method, { ...details, reason: 'portalDeleted' });
   if (status >= 500) return failure(kind === 'write' ? 'Crm.Ambiguous' : 'Crm.ServerError', method, details);
   return failure('Crm.Rejected', method, { ...details, reason: refusalReason(error) });
+}
+
+/** Whether a failure carries one of the vendor's codes. */
+export function hasVendorCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof VoronkaError && codes.includes(String(error.details.vendorCode));
 }
 
 /** Whether a failure says that the entity is not there. */

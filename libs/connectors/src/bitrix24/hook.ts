@@ -1,4 +1,5 @@
 import type { HookReader } from '../hooks/hook-reader.ts';
+import { textOf } from '../shared/rows.ts';
 
 /** `ONCRMLEADUPDATE`, `ONCRMDEALMOVETOCATEGORY` … */
 const cardEvent = /^ONCRM(LEAD|DEAL)(?:ADD|UPDATE|DELETE|MOVETOCATEGORY)$/;
@@ -15,9 +16,10 @@ export const bitrix24Hook: HookReader = {
     const event = cardEvent.exec(form.get('event')?.toUpperCase() ?? '');
     const id = form.get('data[FIELDS][ID]') ?? '';
     return {
-      token: form.get('auth[application_token]') ?? null,
-      // The token says more than an account could.
-      account: null,
+      token: textOf(form.get('auth[application_token]')),
+      account: textOf(form.get('auth[member_id]')),
+      // Missing where a robot made the change.
+      accessToken: textOf(form.get('auth[access_token]')),
       cards: event && /^\d{1,18}$/.test(id) ? [{ kind: event[1] === 'DEAL' ? 'deal' : 'lead', id }] : [],
     };
   },

@@ -188,9 +188,11 @@ describe('webhookAuth', () => {
   it.each(['https://demo.bitrix24.ru/rest/1/s3cretc0de/', 'https://demo.bitrix24.ru/rest/1/s3cretc0de'])(
     'takes %s',
     async (address) => {
-      const auth = webhookAuth(address);
-      expect(auth.host).toBe('demo.bitrix24.ru');
-      expect((await auth.authorize('profile')).url).toBe('https://demo.bitrix24.ru/rest/1/s3cretc0de/profile');
+      const endpoint = 'https://demo.bitrix24.ru/rest/1/s3cretc0de/';
+      const access = await webhookAuth(address).access();
+      expect(access).toEqual({ endpoint, body: {}, account: 'demo.bitrix24.ru' });
+      // There is one webhook, and no other after it.
+      await expect(webhookAuth(address).another(access, 'unknown')).resolves.toBeNull();
     },
   );
 

@@ -1,9 +1,9 @@
 import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
-import type { VoronkaError } from '@voronka/contracts';
+import { VoronkaError } from '@voronka/contracts';
 import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
 import { OutboundError } from '@voronka/platform';
 import { loggedCall, waitForPlaces } from '../shared/limited-call.ts';
-import type { Bitrix24Auth } from './auth.ts';
+import type { Bitrix24Access, Bitrix24Auth, Bitrix24Refusal } from './auth.ts';
 import type { QueryValue } from './batch-query.ts';
 import { toQuery } from './batch-query.ts';
 import type { CallKind, VendorError } from './failures.ts';
@@ -16,7 +16,12 @@ export type Params = Readonly<Record<string, unknown>>;
 export interface Answer {
   result: unknown;
   next: number | null;
+  /** When the portal was done, by its clock, Unix time in ms, cut off to seconds; NaN: it did not tell. */
+  vendorMs: number;
 }
+
+/** Commands of a batch by names of one's own. */
+export type Commands = Readonly<Record<string, { method: string; params: Readonly<Record<string, QueryValue>> }>>;
 
 /** What the client works with. */
 export interface RestClientOptions {
@@ -39,6 +44,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function parsed(response: OutboundResponse): unknown {
+  try {
+    return JSON.parse(response.text());
+  } catch {
+    return undefined;
+  }
+}
+
 function vendorErrorOf(status: number, value: unknown): VendorError | null {
   if (!isObject(value) || value.error === undefined) return null;
   return {
@@ -48,21 +61,48 @@ function vendorErrorOf(status: number, value: unknown): VendorError | null {
   };
 }
 
+/** An answer with the access that it was asked for with. */
+interface Asked {
+  access: Bitrix24Access;
+  status: number;
+  /** undefined for what is no JSON. */
+  value: unknown;
+}
+
+/** Refusals of an access whose time is over; the call was not carried out. */
+const endedCodes: ReadonlySet<string> = new Set(['expired_token', 'invalid_token']);
+
+function refusalOf({ status, value }: Asked): Bitrix24Refusal | null {
+  if (status !== 401) return null;
+  return endedCodes.has(vendorErrorOf(status, value)?.code ?? '') ? 'ended' : 'unknown';
+}
+
+/** The limit is per portal and source address; all processes of an installation leave by the same one. */
+function limiterKey({ account }: Bitrix24Access): string {
+  return `bitrix24:${account}:local`;
+}
+
 /**
- * Calls methods of one portal. Every call goes through the shared limiter, is sent exactly once, and ends in a result or
- * in a `VoronkaError` with a `Crm.*` code; nothing is retried here.
+ * Calls methods of one portal. Every call goes through the shared limiter and ends in a result or in a `VoronkaError` with a
+ * `Crm.*` code; nothing is sent twice but a call that was refused for an access that has ended, which never happened.
  */
 export class Bitrix24RestClient {
-  readonly #limiterKey: string;
+  constructor(private readonly options: RestClientOptions) {}
 
-  constructor(private readonly options: RestClientOptions) {
-    // The limit is per source address; all processes of an installation leave by the same one.
-    this.#limiterKey = `bitrix24:${options.auth.host}:local`;
+  /** Host and port of the portal, as it is called now. */
+  async host(): Promise<string> {
+    return new URL((await this.options.auth.access()).endpoint).host;
   }
 
-  /** Host and port of the portal. */
-  get host(): string {
-    return this.options.auth.host;
+  /** Key of the portal at the vendor, or its host where the vendor did not tell one. */
+  async account(): Promise<string> {
+    return (await this.options.auth.access()).account;
+  }
+
+  /** The same portal, called with another access token and with no other when that is refused. */
+  withToken(auth: string): Bitrix24RestClient {
+    const access = async () => ({ ...(await this.options.auth.access()), body: { auth } });
+    return new Bitrix24RestClient({ ...this.options, auth: { access, another: () => Promise.resolve(null) } });
   }
 
   read(method: string, params: Params, context: CrmCallContext): Promise<Answer> {
@@ -79,23 +119,41 @@ export class Bitrix24RestClient {
    *
    * @returns results by the keys of `commands`; the first refused command throws
    */
-  async readBatch(
-    commands: Readonly<Record<string, { method: string; params: Readonly<Record<string, QueryValue>> }>>,
+  async readBatch(commands: Commands, context: CrmCallContext): Promise<Record<string, unknown>> {
+    const { outcomes } = await this.tryBatch(commands, context);
+    return Object.fromEntries(
+      Object.entries(outcomes).map(([key, outcome]) => {
+        if (outcome instanceof VoronkaError) throw outcome;
+        return [key, outcome.result];
+      }),
+    );
+  }
+
+  /**
+   * The same, each command for itself.
+   *
+   * @returns by the keys of `commands`, a result or why there is none; and the portal's time, see {@link Answer.vendorMs}
+   */
+  async tryBatch<Key extends string>(
+    commands: Commands & Record<Key, unknown>,
     context: CrmCallContext,
-  ): Promise<Record<string, unknown>> {
+  ): Promise<{ outcomes: Record<Key, { result: unknown } | VoronkaError>; vendorMs: number }> {
     const cmd = Object.fromEntries(
       Object.entries(commands).map(([key, { method, params }]) => [key, `${method}?${toQuery(params)}`]),
     );
-    const { result } = await this.#call('batch', { halt: 0, cmd }, context, 'read');
+    const { result, vendorMs } = await this.#call('batch', { halt: 0, cmd }, context, 'read');
     // PHP writes an empty map as [], so both maps may be arrays.
     const results = isObject(result) && isObject(result.result) ? result.result : {};
     const errors = isObject(result) && isObject(result.result_error) ? result.result_error : {};
+    const outcomes: Record<string, { result: unknown } | VoronkaError> = {};
     for (const [key, { method }] of Object.entries(commands)) {
       const error = vendorErrorOf(400, errors[key]);
-      if (error) throw await this.#afterLimit(failureOfVendor(error, method, 'read'));
-      if (!(key in results)) throw failureOfUnreadable(200, method, 'read');
+      if (error) {
+        const failure = failureOfVendor(error, method, 'read');
+        outcomes[key] = await this.#afterLimit(failure, await this.options.auth.access());
+      } else outcomes[key] = key in results ? { result: results[key] } : failureOfUnreadable(200, method, 'read');
     }
-    return results;
+    return { outcomes, vendorMs };
   }
 
   /** All pages of a list, at most 100 of them. */
@@ -117,43 +175,54 @@ export class Bitrix24RestClient {
   }
 
   async #send(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
-    const { url, body } = await this.options.auth.authorize(method);
-    await waitForPlaces(this.options.limiter, [[this.#limiterKey, bitrix24Limit]], context, 'the portal');
+    const { auth } = this.options;
+    const first = await this.#ask(await auth.access(), method, params, context, kind);
+    const refusal = refusalOf(first);
+    if (refusal === null) return this.#read(first, method, kind);
+    const another = await auth.another(first.access, refusal);
+    if (another === null) return this.#read(first, method, kind);
+    return this.#read(await this.#ask(another, method, params, context, kind), method, kind);
+  }
+
+  async #ask(
+    access: Bitrix24Access,
+    method: string,
+    params: Params,
+    context: CrmCallContext,
+    kind: CallKind,
+  ): Promise<Asked> {
+    await waitForPlaces(this.options.limiter, [[limiterKey(access), bitrix24Limit]], context, 'the portal');
     let response: OutboundResponse;
     try {
       response = await this.options.client.request({
         method: 'POST',
-        url,
+        url: `${access.endpoint}${method}`,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ ...params, ...body }),
+        body: JSON.stringify({ ...params, ...access.body }),
         timeoutMs: this.options.timeoutMs,
       });
     } catch (error) {
       throw error instanceof OutboundError ? failureOfRequest(error, method, kind) : error;
     }
-    return this.#read(response, method, kind);
+    return { access, status: response.status, value: parsed(response) };
   }
 
-  async #read(response: OutboundResponse, method: string, kind: CallKind): Promise<Answer> {
-    const { status } = response;
-    let value: unknown;
-    try {
-      value = JSON.parse(response.text());
-    } catch {
-      throw await this.#afterLimit(failureOfUnreadable(status, method, kind));
-    }
+  async #read({ access, status, value }: Asked, method: string, kind: CallKind): Promise<Answer> {
+    if (value === undefined) throw await this.#afterLimit(failureOfUnreadable(status, method, kind), access);
     const error = vendorErrorOf(status, value);
-    if (error) throw await this.#afterLimit(failureOfVendor(error, method, kind));
+    if (error) throw await this.#afterLimit(failureOfVendor(error, method, kind), access);
     if (status < 200 || status >= 300 || !isObject(value) || value.result === undefined) {
       throw failureOfUnreadable(status, method, kind);
     }
-    return { result: value.result, next: typeof value.next === 'number' ? value.next : null };
+    const { result, next, time } = value;
+    const finished = isObject(time) && typeof time.date_finish === 'string' ? time.date_finish : '';
+    return { result, next: typeof next === 'number' ? next : null, vendorMs: Date.parse(finished) };
   }
 
   /** Leaves the portal alone for all processes after it said "too many". */
-  async #afterLimit(error: VoronkaError): Promise<VoronkaError> {
+  async #afterLimit(error: VoronkaError, access: Bitrix24Access): Promise<VoronkaError> {
     if (error.code === 'Crm.RateLimited') {
-      await this.options.limiter.block(this.#limiterKey, Number(error.details.retryAfterMs));
+      await this.options.limiter.block(limiterKey(access), Number(error.details.retryAfterMs));
     }
     return error;
   }

@@ -1,3 +1,4 @@
+import type { CrmPort } from '@voronka/contracts';
 import { createOutboundClient } from '@voronka/platform';
 import { buildAmocrmConnector } from '../amocrm/amocrm.connector.ts';
 import { longLivedAuth } from '../amocrm/auth.ts';
@@ -10,6 +11,8 @@ import type { SandboxProcess } from './sandbox-process.ts';
 /** The vendor under test, with the sandbox behind it for what no vendor can be asked. */
 export interface AmocrmUnderTest extends CrmUnderTest {
   sandbox: SandboxProcess;
+  /** The same connector with another token. */
+  crmWith(token: string): CrmPort;
 }
 
 const faultKinds: Record<Exclude<CrmFault, 'longBan'>, string> = {
@@ -65,8 +68,10 @@ export async function startAmocrmSandbox(
   const sandbox = await startSandboxProcess();
   const client = createOutboundClient({ allowHosts: [sandbox.hostPort] });
   const limiter = new MemoryLimiter();
-  const auth = longLivedAuth(sandbox.amocrm.baseUrl, sandbox.amocrm.longLivedToken);
-  const rest = new AmocrmRestClient({ auth, client, limiter, timeoutMs: 800 });
+  const { baseUrl, longLivedToken } = sandbox.amocrm;
+  const restWith = (token: string) =>
+    new AmocrmRestClient({ auth: longLivedAuth(baseUrl, token), client, limiter, timeoutMs: 800 });
+  const rest = restWith(longLivedToken);
   const byHand = { correlationId: 'hand', lane: 'bulk' } as const;
   const control = (method: 'GET' | 'POST', path: string, body?: object) =>
     sandbox.control(method, `amocrm/${path}`, body);
@@ -80,10 +85,11 @@ export async function startAmocrmSandbox(
       otherManager: '9000007',
     };
   };
-  const connect = () => buildAmocrmConnector(rest, kind, options.indexLagMs ?? 1500);
+  const connect = (over = rest) => buildAmocrmConnector(over, kind, options.indexLagMs ?? 1500);
   const under: AmocrmUnderTest = {
     sandbox,
     crm: connect(),
+    crmWith: (token) => connect(restWith(token)),
     known: await known(),
     searchLagMs,
     async reset() {

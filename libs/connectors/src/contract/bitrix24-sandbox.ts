@@ -1,11 +1,22 @@
 import type { CrmCardKind } from '@voronka/contracts';
 import { createOutboundClient } from '@voronka/platform';
+import { bitrix24ApplicationAuth } from '../bitrix24/application-auth.ts';
+import type { Bitrix24Auth } from '../bitrix24/auth.ts';
 import { webhookAuth } from '../bitrix24/auth.ts';
 import { buildBitrix24Connector } from '../bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from '../bitrix24/rest-client.ts';
 import type { CrmFault, CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
+import { MemoryTokens } from './memory-tokens.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
+import type { Bitrix24Line, SandboxProcess } from './sandbox-process.ts';
+
+/** The vendor under test, with the sandbox behind it for what no vendor can be asked. */
+export interface Bitrix24UnderTest extends CrmUnderTest {
+  sandbox: SandboxProcess;
+  /** Tokens of the application; empty while a webhook lets us in. */
+  tokens: MemoryTokens;
+}
 
 const faultKinds: Record<CrmFault, string> = {
   answerLost: 'dropAfterWrite',
@@ -47,16 +58,50 @@ interface PortalState {
 
 const searchLagMs = 600;
 
-/** The connector joined to a sandbox of its own. */
-export async function startBitrix24Sandbox(options: { indexLagMs?: number } = {}): Promise<CrmUnderTest> {
+/** Tokens as the sandbox tells them when it is ready, as if a person had just allowed the application. */
+function givenTokens({ accessToken, refreshToken, memberId, clientEndpoint: endpoint }: Bitrix24Line): MemoryTokens {
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  return new MemoryTokens({
+    accessToken,
+    refreshToken,
+    redirectUri: 'http://127.0.0.1/back',
+    expiresAt,
+    portal: { memberId, endpoint },
+  });
+}
+
+/**
+ * The connector joined to a sandbox of its own.
+ *
+ * @param options.way what lets it in. @default 'webhook'. An application's token ends with every reset
+ */
+export async function startBitrix24Sandbox(
+  options: { indexLagMs?: number; way?: 'webhook' | 'application' } = {},
+): Promise<Bitrix24UnderTest> {
+  const { way = 'webhook', indexLagMs = 1500 } = options;
   const sandbox = await startSandboxProcess();
   const client = createOutboundClient({ allowHosts: [sandbox.hostPort] });
   const limiter = new MemoryLimiter();
-  const auth = webhookAuth(sandbox.webhookUrl);
-  const rest = new Bitrix24RestClient({ auth, client, limiter, timeoutMs: 800 });
+  const tokens = way === 'application' ? givenTokens(sandbox.bitrix24) : new MemoryTokens(null);
+  const { clientId, clientSecret, clientEndpoint } = sandbox.bitrix24;
+  const { origin } = new URL(clientEndpoint);
+  const timeoutMs = 800;
+  const auth: Bitrix24Auth =
+    way === 'webhook'
+      ? webhookAuth(sandbox.webhookUrl)
+      : bitrix24ApplicationAuth({
+          application: { portalUrl: origin, clientId, clientSecret, authServerUrl: origin },
+          integrationId: 'i',
+          tokens,
+          client,
+          timeoutMs,
+        });
+  const rest = new Bitrix24RestClient({ auth, client, limiter, timeoutMs });
   const state = async () => (await sandbox.control('GET', 'state')) as unknown as PortalState;
   return {
-    crm: buildBitrix24Connector(rest, options.indexLagMs ?? 1500),
+    sandbox,
+    tokens,
+    crm: buildBitrix24Connector(rest, indexLagMs, way),
     known: {
       statuses: {
         lead: { first: 'NEW', later: 'UC_CONTACT', lost: 'JUNK' },
@@ -69,6 +114,10 @@ export async function startBitrix24Sandbox(options: { indexLagMs?: number } = {}
     searchLagMs,
     async reset() {
       limiter.reset();
+      if (way === 'application') {
+        await sandbox.control('POST', 'expire-tokens');
+        await rest.read('profile', {}, { correlationId: 'reset', lane: 'bulk' });
+      }
       await sandbox.control('POST', 'reset');
     },
     async fail(fault, operation, kind = 'lead') {
@@ -88,8 +137,8 @@ export async function startBitrix24Sandbox(options: { indexLagMs?: number } = {}
     },
     async calls() {
       const { calls } = await sandbox.control('GET', 'calls');
-      return (calls as { method: string; executed: boolean }[])
-        .filter(({ executed }) => executed)
+      return (calls as { method: string; via: string; executed: boolean }[])
+        .filter(({ executed, via }) => executed && via !== 'oauth')
         .map(({ method }) => method);
     },
     async count() {

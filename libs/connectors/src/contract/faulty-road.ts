@@ -22,7 +22,7 @@ export interface FaultyRoad {
   stop(): Promise<void>;
 }
 
-type Answer = { status: number; body: Buffer };
+type Answer = { status: number; body: Buffer; date?: string };
 
 const json = { 'content-type': 'application/json' };
 
@@ -52,7 +52,8 @@ export async function openFaultyRoad(): Promise<FaultyRoad> {
       signal: AbortSignal.timeout(5000),
     });
     if (answer.ok) carriedOut.push(type);
-    return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
+    const date = answer.headers.get('date') ?? '';
+    return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()), date };
   };
 
   const server = createServer((request, response) => {
@@ -62,7 +63,8 @@ export async function openFaultyRoad(): Promise<FaultyRoad> {
       const body = Buffer.concat(chunks);
       lastHeaders = request.headers;
       const { type } = JSON.parse(body.toString('utf8')) as { type: string };
-      const send = ({ status, body: text }: Answer) => response.writeHead(status, json).end(text);
+      const send = ({ status, body: text, date }: Answer) =>
+        response.writeHead(status, date ? { ...json, date } : json).end(text);
       const refusal = refused.get(type);
       if (refusal === 'word') return response.writeHead(200, { 'content-type': 'text/plain' }).end('Accepted');
       if (refusal) return response.writeHead(501, json).end('{}');

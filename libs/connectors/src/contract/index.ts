@@ -1,10 +1,11 @@
 export { startAmocrmSandbox } from './amocrm-sandbox.ts';
 export type { AmocrmUnderTest } from './amocrm-sandbox.ts';
 export { startBitrix24Sandbox } from './bitrix24-sandbox.ts';
+export type { Bitrix24UnderTest } from './bitrix24-sandbox.ts';
 export { describeCrmPort } from './crm-port.contract.ts';
 export type { CrmFault, CrmOperation, CrmTraits, CrmUnderTest } from './crm-under-test.ts';
 export { startSandboxProcess } from './sandbox-process.ts';
-export type { SandboxProcess } from './sandbox-process.ts';
+export type { Bitrix24Line, SandboxProcess } from './sandbox-process.ts';
 export { startReceiver } from './receiver-process.ts';
 export type { ReceiverProcess, ReceiverState } from './receiver-process.ts';
 export { startWebhookReceiver } from './webhook-receiver.ts';

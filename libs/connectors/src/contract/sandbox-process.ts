@@ -18,17 +18,29 @@ export interface AmocrmLine {
   redirectUri: string;
 }
 
+/** Where the sandbox's portal is, and what its local application lets itself in with. */
+export interface Bitrix24Line {
+  webhookUrl: string;
+  clientEndpoint: string;
+  clientId: string;
+  clientSecret: string;
+  memberId: string;
+  accessToken: string;
+  refreshToken: string;
+}
+
 /** What the sandbox says when it is ready, as far as the tests use it. */
 interface ReadyLine {
   pageUrl: string;
   controlToken: string;
-  bitrix24: { webhookUrl: string };
+  bitrix24: Bitrix24Line;
   amocrm: AmocrmLine;
 }
 
 /** A running CRM sandbox with a folder of its own: another program, reached over HTTP only. */
 export interface SandboxProcess {
   webhookUrl: string;
+  bitrix24: Bitrix24Line;
   amocrm: AmocrmLine;
   /** host:port, for the outbound client's exceptions. */
   hostPort: string;
@@ -54,6 +66,7 @@ export async function startSandboxProcess(options: { limits?: 'on' | 'off' } = {
   const ready = JSON.parse(String(outcome[0])) as ReadyLine;
   return {
     webhookUrl: ready.bitrix24.webhookUrl,
+    bitrix24: ready.bitrix24,
     amocrm: ready.amocrm,
     hostPort: new URL(ready.bitrix24.webhookUrl).host,
     async control(method, path, body) {

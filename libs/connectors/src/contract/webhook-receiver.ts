@@ -26,9 +26,9 @@ const types: Record<CrmOperation, string> = {
   addTask: 'task.create',
 };
 
-/** The connector joined to an example receiver of its own. */
+/** The connector joined to an example receiver of its own. @param options.clock how far ours is ahead, live */
 export async function startWebhookReceiver(
-  options: { indexLagMs?: number; settings?: Partial<WebhookCrmSettings> } = {},
+  options: { indexLagMs?: number; settings?: Partial<WebhookCrmSettings>; clock?: { aheadMs: number } } = {},
 ): Promise<WebhookUnderTest> {
   const secret = newStandardWebhookSecret();
   const road = await openFaultyRoad();
@@ -37,7 +37,15 @@ export async function startWebhookReceiver(
   const client = createOutboundClient({ allowHosts: [road.hostPort, new URL(receiver.page).host] });
   const limiter = new MemoryLimiter();
   const mirror = new MemoryMirror();
-  const commands = (url: string) => new WebhookCommandClient({ url, secret, client, limiter, timeoutMs: 800 });
+  const commands = (url: string) =>
+    new WebhookCommandClient({
+      url,
+      secret,
+      client,
+      limiter,
+      timeoutMs: 800,
+      now: () => Date.now() + (options.clock?.aheadMs ?? 0),
+    });
   const byHand = { correlationId: 'hand', lane: 'bulk' } as const;
   const stages = { first: 'new', later: 'contacted', lost: 'lost' };
   let made = 0;

@@ -10,6 +10,8 @@ export interface HookReading {
   token: string | null;
   /** Id of the account that it says to come from; null where it says none. */
   account: string | null;
+  /** An access token of ours, where the vendor sends one along. */
+  accessToken: string | null;
   cards: CrmCardRef[];
 }
 

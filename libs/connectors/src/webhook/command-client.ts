@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CrmCallContext, LimiterStore } from '@voronka/contracts';
-import { OutboundError, signStandardWebhook } from '@voronka/platform';
+import { VoronkaError } from '@voronka/contracts';
+import { newStandardWebhookSecret, OutboundError, signStandardWebhook } from '@voronka/platform';
 import type { Logger, OutboundClient, OutboundResponse } from '@voronka/platform';
 import { loggedCall, waitForPlaces } from '../shared/limited-call.ts';
 import { rowOf, textOf } from '../shared/rows.ts';
@@ -20,6 +21,19 @@ export interface CommandClientOptions {
   timeoutMs: number;
   /** Gets a line for every command. @default none is written */
   logger?: Logger | undefined;
+  /** Our clock, Unix time in ms; requests are signed with it. @default Date.now */
+  now?: (() => number) | undefined;
+}
+
+/** What came of a test, which changes nothing at the receiver. */
+export interface TestDelivery {
+  /** The receiver's answer, or why there is none. */
+  outcome: Row | VoronkaError;
+  /** By our clock, Unix time in ms. */
+  askedAtMs: number;
+  answeredAtMs: number;
+  /** The receiver's time by its `Date`, Unix time in ms; NaN: it did not tell. */
+  vendorMs: number;
 }
 
 /** A command, as a connector gives it. */
@@ -31,6 +45,12 @@ interface Command {
   id: string;
   /** What it belongs to; null where the command only names a thing of the receiver's. */
   dialogue: { id: string; episode: number } | null;
+}
+
+/** How one command is sent otherwise than all. */
+interface Way {
+  secret?: string;
+  look?: (response: OutboundResponse) => void;
 }
 
 /** Version of the envelope. */
@@ -103,17 +123,39 @@ export class WebhookCommandClient {
     return { id: textOf(answer.id) ?? id, answer };
   }
 
-  #call(command: Command, context: CrmCallContext): Promise<Row> {
+  /**
+   * Sends a test that a receiver answers by doing nothing, marked as one.
+   *
+   * @param signature `wrong`: with one that no receiver may take, of another secret
+   */
+  async test(signature: 'right' | 'wrong', context: CrmCallContext): Promise<TestDelivery> {
+    const now = this.options.now ?? Date.now;
+    let vendorMs = Number.NaN;
+    const askedAtMs = now();
+    const command: Command = { type: 'ping', data: { test: true }, kind: 'read', id: randomUUID(), dialogue: null };
+    const send = this.#call(command, context, {
+      secret: signature === 'right' ? this.options.secret : newStandardWebhookSecret(),
+      look: ({ headers }) => (vendorMs = Date.parse(headers.date ?? '')),
+    });
+    const outcome = await send.catch((error: unknown) => {
+      if (error instanceof VoronkaError) return error;
+      throw error;
+    });
+    return { outcome, askedAtMs, answeredAtMs: now(), vendorMs };
+  }
+
+  #call(command: Command, context: CrmCallContext, way: Way = {}): Promise<Row> {
     return loggedCall(this.options.logger, { vendor: 'webhook', vendorMethod: command.type }, context, () =>
-      this.#send(command, context),
+      this.#send(command, context, way),
     );
   }
 
-  async #send(command: Command, context: CrmCallContext): Promise<Row> {
+  async #send(command: Command, context: CrmCallContext, way: Way): Promise<Row> {
     const { type, data, kind, id, dialogue } = command;
-    const { url, secret, client, timeoutMs } = this.options;
+    const { url, client, timeoutMs, now = Date.now } = this.options;
+    const { secret = this.options.secret, look } = way;
     await waitForPlaces(this.options.limiter, [[this.#limiterKey, bucket]], context, 'the receiver');
-    const nowMs = Date.now();
+    const nowMs = now();
     const sentAt = new Date(nowMs).toISOString();
     const body = JSON.stringify({ version: envelopeVersion, type, id, sentAt, dialogue, data });
     let response: OutboundResponse;
@@ -132,6 +174,7 @@ export class WebhookCommandClient {
     } catch (error) {
       throw error instanceof OutboundError ? failureOfRequest(error, type, kind) : error;
     }
+    look?.(response);
     return this.#read(response, type, kind);
   }
 

@@ -4,28 +4,19 @@ import { rowsOf, textOf } from '../shared/rows.ts';
 import { withinCapabilities } from '../shared/not-supported.ts';
 import type { WebhookCommandClient } from './command-client.ts';
 import { contactCalls } from './contact-calls.ts';
-import { isNotAnswered } from './failures.ts';
 import { FieldNames } from './field-names.ts';
 import { leadCalls } from './lead-calls.ts';
+import { checkReceiver } from './receiver-check.ts';
 import { StageDirectory } from './stage-directory.ts';
 import { timelineCalls } from './timeline-calls.ts';
 
 /** What is used where nothing is set up. */
 export const plainWebhookSettings: WebhookCrmSettings = { stages: [], fields: {}, extra: {} };
 
-type SetupCalls = Pick<CrmPort, 'check' | 'listStages' | 'listUsers'>;
+type SetupCalls = Pick<CrmPort, 'listStages' | 'listUsers'>;
 
 function setupCalls(receiver: WebhookCommandClient, stages: StageDirectory): SetupCalls {
   return {
-    async check(context) {
-      const answer = await receiver.set('ping', {}, context).catch((error: unknown) => {
-        // It checked the signature and knows no ping: that is all that was asked.
-        if (isNotAnswered(error)) return {};
-        throw error;
-      });
-      const { account, user } = answer as { account?: unknown; user?: unknown };
-      return { account: textOf(account) ?? receiver.host, user: textOf(user) ?? 'webhook', leads: true };
-    },
     async listStages(kind, context) {
       return kind === 'lead' ? stages.list(context) : [];
     },
@@ -54,12 +45,14 @@ export function buildWebhookConnector(options: {
   const { receiver, integrationId, mirror, settings, indexLagMs } = options;
   const stages = new StageDirectory(receiver, settings.stages);
   const names = new FieldNames('lead', settings.fields);
+  const setup = setupCalls(receiver, stages);
   return withinCapabilities({
     kind: 'webhook',
     capabilities: crmCapabilities.webhook,
     indexLagMs,
     joinsDuplicates: false,
-    ...setupCalls(receiver, stages),
+    ...setup,
+    check: (context) => checkReceiver(receiver, setup, context),
     ...contactCalls(receiver, new FieldNames('contact', settings.fields)),
     ...leadCalls({ receiver, integrationId, mirror, stages, names, extra: settings.extra }),
     ...timelineCalls(receiver),

@@ -9,6 +9,8 @@ export const CrmToken = defineEntity({
     workspaceId: p.uuid(),
     /** The pair of tokens, sealed. The one that renews is good for one use. */
     sealed: p.text().hidden(),
+    /** Key of the account at the vendor, of one that tells it. */
+    memberId: p.text().nullable(),
     expiresAt: p.datetime(3),
     renewedAt: p.datetime(3).defaultRaw('now()'),
     /** Since when the CRM does not take it any more: a person has to allow the application again. */

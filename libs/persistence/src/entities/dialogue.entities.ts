@@ -46,6 +46,8 @@ export const Dialogue = defineEntity({
     cardKind: p.text().$type<CrmCardKind>().default('lead'),
     leadState: p.text().$type<'none' | 'open' | 'won' | 'lost'>().default('none'),
     stageKey: p.text().nullable(),
+    /** When it came to that stage; kept by PostgreSQL whenever the stage changes. */
+    stageSince: p.datetime(3).nullable(),
     historyAttached: p.boolean().default(false),
     responsibleCrmUserId: p.text().nullable(),
     /** The CRM's status that no column is bound to, while the card was last told to stand there. */

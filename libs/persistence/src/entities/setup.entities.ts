@@ -100,8 +100,10 @@ export const FunnelEntity = defineEntity({
 export interface IntegrationSettings {
   /** Where a person opens the CRM, for links to cards; origin without path. */
   portalUrl?: string;
-  /** amoCRM FULL: id of the application that is installed there. */
+  /** Id of the application that is installed there, of amoCRM FULL and of Bitrix24 that is not joined by a webhook. */
   clientId?: string;
+  /** Bitrix24: origin of the server that gives the application its tokens. @default the vendor's */
+  authServerUrl?: string;
   /** amoCRM FULL: id of the account, as the first token of its widget told it. */
   accountId?: number;
   /** How long after it left a write may still turn up there, in ms. @default 75000, of the connector */

@@ -3,15 +3,16 @@ import type { IntegrationKind, LocalizedText } from '@voronka/domain';
 
 type Hook = CrmWatchSetup['hook'];
 
-/** How each CRM learns where to send its webhooks; one that is not here sends none. */
+/** How each CRM learns where to send its webhooks, unless an application tells it; one that is not here sends none. */
 const ways: Partial<Record<IntegrationKind, Hook['setUp']>> = {
   bitrix24: 'byHand',
   amocrmFull: 'byItself',
   webhook: 'signed',
 };
 
-/** How a CRM of this kind learns where to send its webhooks. */
-export function hookWayOf(kind: IntegrationKind): Hook['setUp'] {
+/** How a CRM of this kind learns where to send its webhooks. @param isApplication an application of ours is installed there */
+export function hookWayOf(kind: IntegrationKind, isApplication: boolean): Hook['setUp'] {
+  if (kind === 'bitrix24' && isApplication) return 'byItself';
   return ways[kind] ?? 'never';
 }
 

@@ -26,6 +26,13 @@ interface WatchRow {
 
 type Hook = CrmWatchSetup['hook'];
 
+/** What of an integration decides how it is watched. */
+interface WatchedIntegration {
+  id: string;
+  kind: IntegrationKind;
+  settings: { clientId?: string };
+}
+
 /** Whether the CRM knows where to send its webhooks; null: it does. */
 function lackOf(row: WatchRow | undefined, setUp: Hook['setUp'], hooksCanArrive: boolean): Hook['state'] | null {
   if (setUp === 'never') return 'none';
@@ -57,7 +64,7 @@ export async function readWatches(
   em: EntityManager,
   workspaceId: string,
   { hooksCanArrive }: { hooksCanArrive: boolean },
-): Promise<(integration: { id: string; kind: IntegrationKind }) => CrmWatchSetup> {
+): Promise<(integration: WatchedIntegration) => CrmWatchSetup> {
   const found = await rows<WatchRow>(
     em,
     `select w.integration_id, w.hook_key_hash is not null as has_key, w.hook_token is not null as has_token,
@@ -68,9 +75,9 @@ export async function readWatches(
      from crm_watches w where w.workspace_id = ?`,
     [workspaceId],
   );
-  return ({ id, kind }) => {
+  return ({ id, kind, settings }) => {
     const row = found.find((one) => one.integration_id === id);
-    const setUp = hookWayOf(kind);
+    const setUp = hookWayOf(kind, settings.clientId !== undefined);
     const state = hookStateOf(row, setUp, hooksCanArrive);
     return {
       hook: {

@@ -3,6 +3,7 @@ import { VoronkaError } from '@voronka/contracts';
 import type { DialogueList, DialogueStatus, DialogueSummary } from '@voronka/contracts';
 import type { BundleCache } from '../stores/bundle-cache.ts';
 import { firstRow, rows } from '../stores/sql.ts';
+import { searchClient } from './client-search.sql.ts';
 import { dialogueStatusSql, hasBegunSql, leadCreatedSinceSql } from './dialogue-status.sql.ts';
 import { hashesOfFlowSql, readFlowPlaces } from './flow-places.read.ts';
 import type { FlowPlaces } from './flow-places.read.ts';
@@ -192,25 +193,10 @@ function addFlow(
 }
 
 function addSearch(search: string, parts: string[], params: unknown[]): void {
-  const pattern = containsPattern(search);
-  const any = [
-    'd.client_name ilike ?',
-    'd.client_email ilike ?',
-    'exists (select 1 from messages m where m.dialogue_id = d.id and m.body ilike ?)',
-  ];
-  params.push(pattern, pattern, pattern);
-  const digits = search.replace(/\D/g, '');
-  // People type the trunk prefix 8 where the number is stored as +7: its last digits find it either way.
-  const significant = digits.length > 10 ? digits.slice(-10) : digits;
-  if (significant.length >= 3) {
-    any.push('d.client_phone like ?');
-    params.push(`%${significant}%`);
-  }
-  if (digits !== '' && digits.length < 10) {
-    any.push('d.number = ?');
-    params.push(Number(digits));
-  }
-  parts.push(`(${any.join(' or ')})`);
+  const client = searchClient(search);
+  const said = 'exists (select 1 from messages m where m.dialogue_id = d.id and m.body ilike ?)';
+  parts.push(`(${[...client.any, said].join(' or ')})`);
+  params.push(...client.params, containsPattern(search));
 }
 
 function cursorOf(row: SummaryRow): string {

@@ -117,7 +117,9 @@ export async function listIntegrations(
     portalUrl: integration.settings.portalUrl ?? null,
     hasSecret: integration.has_secret,
     clientId: integration.settings.clientId ?? null,
-    authorization: integration.kind === 'amocrmFull' ? integration.tokens : 'notNeeded',
+    way: wayOf(integration),
+    authServerUrl: integration.settings.authServerUrl ?? null,
+    authorization: isApplication(integration) ? integration.tokens : 'notNeeded',
     webhook: integration.kind === 'webhook' ? (integration.settings.webhook ?? noWebhookSettings) : null,
     unavailable: unavailableIn(integration.kind),
     mappings: mappings
@@ -132,6 +134,21 @@ export async function listIntegrations(
       .map((link) => ({ userId: link.user_id, name: link.name, crmUserId: link.crm_user_id })),
     watch: watches(integration),
   }));
+}
+
+interface JoinedIntegration {
+  kind: IntegrationKind;
+  settings: IntegrationSettings;
+}
+
+/** Whether a person has to allow an application in the CRM. */
+function isApplication({ kind, settings }: JoinedIntegration): boolean {
+  return kind === 'amocrmFull' || (kind === 'bitrix24' && settings.clientId !== undefined);
+}
+
+function wayOf(integration: JoinedIntegration): IntegrationSetup['way'] {
+  if (integration.kind !== 'bitrix24') return null;
+  return isApplication(integration) ? 'application' : 'webhook';
 }
 
 /** All funnels. */

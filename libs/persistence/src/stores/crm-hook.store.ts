@@ -13,6 +13,8 @@ export interface KnownHook {
   token: string | null;
   /** The account that they must come from; null: not known. */
   account: string | null;
+  /** An application of ours sends them: its token is learnt and not entered. */
+  isApplication: boolean;
 }
 
 /** Where webhooks of CRMs come in, and what they are asked for by people. */
@@ -26,13 +28,39 @@ export class CrmHookStore implements HookSubscriptionStore {
       kind: IntegrationKind;
       hook_token: string | null;
       hook_account: string | null;
+      is_application: boolean;
     }>(
       this.database.em.fork(),
-      `select g.id, g.kind, w.hook_token, w.hook_account from crm_watches w join integrations g on g.id = w.integration_id
+      `select g.id, g.kind, w.hook_token, w.hook_account, g.settings->>'clientId' is not null as is_application from crm_watches w join integrations g on g.id = w.integration_id
        where w.hook_key_hash = ?`,
       [keyHash],
     );
-    return row && { integrationId: row.id, kind: row.kind, token: row.hook_token, account: row.hook_account };
+    return (
+      row && {
+        integrationId: row.id,
+        kind: row.kind,
+        token: row.hook_token,
+        account: row.hook_account,
+        isApplication: row.is_application,
+      }
+    );
+  }
+
+  /** Keeps the token that an application's first webhook came with. @param sealed bound to `secretPlace.crmHook(id)` */
+  async learnToken(integrationId: string, sealed: string): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute('update crm_watches set hook_token = ? where integration_id = ? and hook_token is null', [
+        sealed,
+        integrationId,
+      ]);
+  }
+
+  /** A newly allowed application proves its webhooks with another token. */
+  async forgetToken(integrationId: string): Promise<void> {
+    await this.database.em
+      .fork()
+      .execute('update crm_watches set hook_token = null where integration_id = ?', [integrationId]);
   }
 
   /** Notes that a webhook came; at most once in five seconds, or a burst would queue for one row. */
@@ -105,6 +133,29 @@ export class CrmHookStore implements HookSubscriptionStore {
     await this.database.em
       .fork()
       .execute('update crm_watches set subscription_code = ? where integration_id = ?', [code, integrationId]);
+  }
+
+  async noteUnsubscribed(integrationId: string): Promise<void> {
+    // The lease of a run, which has a token, stays with its worker.
+    await this.database.em.fork().execute(
+      `update crm_watches set hook_key_hash = null, subscribed_at = null, subscription_code = null, resubscribed_at = null,
+         lease_until = case when lease_token is null then null else lease_until end where integration_id = ?`,
+      [integrationId],
+    );
+  }
+
+  async claimRelease(leaseMs: number): Promise<string | null> {
+    const row = await firstRow<{ integration_id: string }>(
+      this.database.em.fork(),
+      `update crm_watches w set lease_token = null, lease_until = now() + ? * interval '1 millisecond'
+       from (select x.integration_id from crm_watches x
+             join integrations g on g.id = x.integration_id and not g.enabled and g.secret is not null
+             where x.subscribed_at is not null and (x.lease_until is null or x.lease_until < now())
+             order by x.lease_until nulls first limit 1 for update of x skip locked) due
+       where w.integration_id = due.integration_id returning w.integration_id`,
+      [leaseMs],
+    );
+    return row?.integration_id ?? null;
   }
 
   private async change(

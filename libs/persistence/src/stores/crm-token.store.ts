@@ -1,4 +1,7 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CrmTokens, CrmTokenStore, TokenDecision } from '@voronka/contracts';
+import { VoronkaError } from '@voronka/contracts';
 import type { SecretBox } from '@voronka/platform';
 import type { Database } from '../orm.ts';
 import { secretPlace } from './secret.directories.ts';
@@ -25,13 +28,38 @@ export class PostgresCrmTokenStore implements CrmTokenStore {
   }
 
   async keep(integrationId: string, tokens: CrmTokens): Promise<void> {
-    await this.database.em.fork().execute(
-      `insert into crm_tokens (integration_id, workspace_id, sealed, expires_at)
-       select id, workspace_id, ?, ? from integrations where id = ?
-       on conflict (integration_id) do update
-         set sealed = excluded.sealed, expires_at = excluded.expires_at, renewed_at = now(), lost_at = null`,
-      [this.seal(tokens, integrationId), tokens.expiresAt, integrationId],
+    const memberId = tokens.portal?.memberId ?? null;
+    try {
+      await this.database.em.fork().transactional(async (em) => {
+        await em.execute(
+          `insert into crm_tokens (integration_id, workspace_id, sealed, expires_at, member_id)
+           select id, workspace_id, ?, ?, ? from integrations where id = ?
+           on conflict (integration_id) do update
+             set sealed = excluded.sealed, expires_at = excluded.expires_at, member_id = excluded.member_id,
+                 renewed_at = now(), lost_at = null`,
+          [this.seal(tokens, integrationId), tokens.expiresAt, memberId, integrationId],
+        );
+        await followPortal(em, integrationId, tokens);
+      });
+    } catch (error) {
+      if (!(error instanceof UniqueConstraintViolationException)) throw error;
+      throw new VoronkaError(
+        'Request.Conflict',
+        'another integration is joined with this portal',
+        {},
+        { cause: error },
+      );
+    }
+  }
+
+  /** Key of the account that the tokens are or were for; null where none were kept, or the CRM tells no key. */
+  async memberOf(integrationId: string): Promise<string | null> {
+    const row = await firstRow<{ member_id: string | null }>(
+      this.database.em.fork(),
+      'select member_id from crm_tokens where integration_id = ?',
+      [integrationId],
     );
+    return row?.member_id ?? null;
   }
 
   async renew(integrationId: string, decide: (stored: CrmTokens) => Promise<TokenDecision>): Promise<CrmTokens | null> {
@@ -54,6 +82,7 @@ export class PostgresCrmTokenStore implements CrmTokenStore {
         'update crm_tokens set sealed = ?, expires_at = ?, renewed_at = now() where integration_id = ?',
         [this.seal(renewed, integrationId), renewed.expiresAt, integrationId],
       );
+      await followPortal(em, integrationId, renewed);
       return renewed;
     });
   }
@@ -76,4 +105,15 @@ export class PostgresCrmTokenStore implements CrmTokenStore {
   private open({ sealed }: TokenRow, integrationId: string): CrmTokens {
     return JSON.parse(this.secrets.open(sealed, secretPlace.crmTokens(integrationId))) as CrmTokens;
   }
+}
+
+/** Where people open a portal is where it is called: after a renaming, links to cards lead to its new name. */
+async function followPortal(em: EntityManager, integrationId: string, { portal }: CrmTokens): Promise<void> {
+  if (!portal) return;
+  const { origin } = new URL(portal.endpoint);
+  await em.execute(
+    `update integrations set settings = settings || jsonb_build_object('portalUrl', ?::text)
+     where id = ? and settings->>'portalUrl' is distinct from ?`,
+    [origin, integrationId, origin],
+  );
 }

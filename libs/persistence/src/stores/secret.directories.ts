@@ -40,9 +40,20 @@ export class WebhookChannelStore {
   }
 }
 
+/** A local application of a Bitrix24 portal. */
+export interface PortalApplication {
+  /** Origin of the portal. */
+  portalUrl: string;
+  clientId: string;
+  clientSecret: string;
+  /** Origin of the server that gives tokens. @default the vendor's */
+  authServerUrl?: string | undefined;
+}
+
 /** A CRM's access, opened for one call. Never log it. */
 export type IntegrationAccess = { id: string; settings: IntegrationSettings } & (
   | { kind: 'bitrix24'; webhookUrl: string }
+  | { kind: 'bitrix24'; application: PortalApplication }
   | { kind: 'amocrmLite'; accountUrl: string; token: string }
   | { kind: 'amocrmFull'; accountUrl: string; clientId: string; clientSecret: string }
   | { kind: 'webhook'; url: string; secret: string }
@@ -86,11 +97,15 @@ export class IntegrationAccessStore {
     if (!row || row.secret === null) throw notConfigured('secret');
     const { id, kind, settings } = row;
     const secret = this.secrets.open(row.secret, secretPlace.integration(id));
-    if (kind === 'bitrix24') return { id, settings, kind, webhookUrl: secret };
+    if (kind === 'bitrix24' && settings.clientId === undefined) return { id, settings, kind, webhookUrl: secret };
     if (kind === 'webhook') return { id, settings, kind, ...(JSON.parse(secret) as WebhookCrmAccess) };
     if (settings.portalUrl === undefined) throw notConfigured('portalUrl');
     if (kind === 'amocrmLite') return { id, settings, kind, accountUrl: settings.portalUrl, token: secret };
     if (settings.clientId === undefined) throw notConfigured('clientId');
+    if (kind === 'bitrix24') {
+      const { portalUrl, clientId, authServerUrl } = settings;
+      return { id, settings, kind, application: { portalUrl, clientId, clientSecret: secret, authServerUrl } };
+    }
     return { id, settings, kind, accountUrl: settings.portalUrl, clientId: settings.clientId, clientSecret: secret };
   }
 

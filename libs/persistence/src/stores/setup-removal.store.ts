@@ -42,18 +42,21 @@ export class SetupRemovalStore {
   /** With its mappings of stages and managers. @throws VoronkaError `Request.NotFound`; SetupInUseError */
   async removeIntegration(deed: SetupDeed, id: string): Promise<void> {
     await this.remove(deed, { table: 'integrations', id, action: 'integration.delete' }, async (em) => {
-      refuseUsed([
-        ...(await channelsWith(em, 'integration_id', id)),
-        ...(await dialoguesOf(
-          em,
-          'select count(distinct dialogue_id)::int as n from crm_intents where integration_id = ?',
-          id,
-        )),
-      ]);
+      await refuseUsedIntegration(em, id);
       for (const table of integrationTables) {
         await em.execute(`delete from ${table} where integration_id = ?`, [id]);
       }
     });
+  }
+
+  /** @throws VoronkaError `Request.NotFound`; SetupInUseError, as its removal would */
+  async requireUnused({ workspaceId }: SetupDeed, integrationId: string): Promise<void> {
+    const em = this.database.em.fork();
+    const sql = 'select id from integrations where id = ? and workspace_id = ?';
+    if (!(await firstRow(em, sql, [integrationId, workspaceId]))) {
+      throw new VoronkaError('Request.NotFound', 'no record with this id');
+    }
+    await refuseUsedIntegration(em, integrationId);
   }
 
   /** With its revoked tokens. @throws VoronkaError `Request.NotFound`; SetupInUseError */
@@ -110,6 +113,11 @@ export class SetupRemovalStore {
       await appendAudit(em, { ...deed, action, target: `${action.split('.')[0]}:${id}`, detail: { name: row.name } });
     });
   }
+}
+
+async function refuseUsedIntegration(em: EntityManager, id: string): Promise<void> {
+  const sql = 'select count(distinct dialogue_id)::int as n from crm_intents where integration_id = ?';
+  refuseUsed([...(await channelsWith(em, 'integration_id', id)), ...(await dialoguesOf(em, sql, id))]);
 }
 
 function refuseUsed(users: readonly SetupUser[]): void {

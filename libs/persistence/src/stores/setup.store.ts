@@ -4,7 +4,13 @@ import type { WebhookCrmSettings } from '@voronka/contracts';
 import { stagesInFlow } from '@voronka/domain';
 import type { AssistantKind, AssistantMode, ChannelSwitches, LocalizedText } from '@voronka/domain';
 import { Assistant, Channel, Integration } from '../entities/setup.entities.ts';
-import type { AssistantSettings, ChannelPolicies, ChannelRow, ChannelSettings } from '../entities/setup.entities.ts';
+import type {
+  AssistantSettings,
+  ChannelPolicies,
+  ChannelRow,
+  ChannelSettings,
+  IntegrationSettings,
+} from '../entities/setup.entities.ts';
 import { User } from '../entities/workspace.entities.ts';
 import type { Database } from '../orm.ts';
 import { appendAudit } from './audit-log.ts';
@@ -67,7 +73,10 @@ export interface IntegrationChange {
   /** Sealed, bound to `secretPlace.integration(id)`. */
   secret?: string | undefined;
   portalUrl?: string | undefined;
-  clientId?: string | undefined;
+  /** null: a webhook lets us in instead of an application. */
+  clientId?: string | null | undefined;
+  /** null: the vendor's. */
+  authServerUrl?: string | null | undefined;
   /** Takes the place of what was set up. */
   webhook?: WebhookCrmSettings | undefined;
 }
@@ -184,18 +193,19 @@ export class SetupStore {
       if (!integration) throw new VoronkaError('Request.NotFound', 'no integration with this id');
       integration.enabled = change.enabled ?? integration.enabled;
       integration.name = change.name ?? integration.name;
-      const { portalUrl = integration.settings.portalUrl, clientId = integration.settings.clientId } = change;
-      const isElsewhere = portalUrl !== integration.settings.portalUrl || clientId !== integration.settings.clientId;
-      integration.settings = {
-        ...integration.settings,
-        ...(portalUrl === undefined ? {} : { portalUrl }),
-        ...(clientId === undefined ? {} : { clientId }),
-        ...(change.webhook === undefined ? {} : { webhook: change.webhook }),
-      };
-      // What another account or application allowed is worth nothing here.
+      const before = integration.settings;
+      integration.settings = changedSettings(before, change);
+      const { portalUrl, clientId } = integration.settings;
+      const isElsewhere = portalUrl !== before.portalUrl || clientId !== before.clientId;
+      // What another account or application allowed, and what it proves its webhooks with, is worth nothing here.
       if (isElsewhere) {
         delete integration.settings.accountId;
         await em.execute('delete from crm_tokens where integration_id = ?', [integrationId]);
+        await em.execute(
+          `update crm_watches set hook_token = null, hook_account = null, subscribed_at = null, subscription_code = null
+           where integration_id = ?`,
+          [integrationId],
+        );
       }
       if (change.secret) integration.secret = change.secret;
       if (change.secret || change.webhook || isElsewhere) {
@@ -206,6 +216,18 @@ export class SetupStore {
       await audit(em, deed, 'integration.update', `integration:${integrationId}`, { changed: changedKeys(change) });
     });
   }
+}
+
+/** The settings after a change; what is given as null is forgotten. */
+function changedSettings(before: IntegrationSettings, change: IntegrationChange): IntegrationSettings {
+  const { portalUrl, clientId, authServerUrl, webhook } = change;
+  const given = { portalUrl, clientId, authServerUrl, webhook };
+  const merged = Object.entries({ ...before, ...definedOf(given) }).filter(([, value]) => value !== null);
+  return Object.fromEntries(merged);
+}
+
+function definedOf(change: object): object {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
 const fieldOf = { funnels: 'funnelId', assistants: 'assistantId', integrations: 'integrationId' } as const;

@@ -66,6 +66,23 @@ export const flowsPlaces: Place[] = [
   },
   { name: 'funnel', path: at(`/funnels/${demoIds.funnel}`), shows: '[data-mark]', data: '.v-status-select' },
   {
+    name: 'board',
+    path: at(`/funnels/${demoIds.funnel}/board`),
+    shows: '.v-board-card',
+    data: '.v-board-status',
+  },
+  {
+    name: 'board, a menu',
+    path: at(`/funnels/${demoIds.funnel}/board`),
+    shows: '.v-board-card',
+    data: '.v-board-status',
+    act: async (page) => {
+      await page.locator('.v-board-card').first().hover();
+      await page.locator('.v-board-menu').first().click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
     name: 'funnel, unsaved',
     path: at(`/funnels/${demoIds.funnel}`),
     shows: '[data-mark]',

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DocumentStore, StoredDocument } from '../../store/document-store.ts';
+import { adminUserId } from '../seed.ts';
+import { tokenJwt } from './token-jwt.ts';
 
 /** What a client needs to reach this account. Made at random at the first start and kept with the state. */
 export interface Credentials extends StoredDocument {
@@ -12,20 +14,29 @@ export interface Credentials extends StoredDocument {
   readonly longLivedToken: string;
 }
 
+/** Five years, the longest that can be chosen. */
+const longLivedMs = 5 * 365 * 24 * 3600 * 1000;
+
 const defaultRedirectUri = 'http://127.0.0.1:3000/oauth/amocrm';
 
 /** The stored credentials, or new ones. */
 export function loadCredentials(store: DocumentStore): Credentials {
   const collection = store.collection<Credentials>('credentials');
+  const clientId = randomUUID();
   return (
     collection.get(1) ??
     store.transaction(() =>
       collection.insert((id) => ({
         id,
-        clientId: randomUUID(),
+        clientId,
         clientSecret: randomBytes(32).toString('hex'),
         redirectUri: defaultRedirectUri,
-        longLivedToken: randomBytes(48).toString('base64url'),
+        longLivedToken: tokenJwt({
+          clientId,
+          userId: adminUserId,
+          issuedMs: Date.now(),
+          expiresMs: Date.now() + longLivedMs,
+        }),
       })),
     )
   );

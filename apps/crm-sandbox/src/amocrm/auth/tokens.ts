@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Account } from '../account.ts';
 import type { TokenRow } from '../model.ts';
 import { adminUserId } from '../seed.ts';
+import { loadCredentials } from './credentials.ts';
+import { tokenJwt } from './token-jwt.ts';
 
 /** Life of an access token, seconds. @source KOMMO: reference/get-token */
 export const accessTokenLifeSeconds = 86_400;
@@ -24,6 +26,11 @@ export function issuePair(account: Account, userId: number): TokenPair {
       refresh: addToken(account, 'refresh', userId, refreshTokenLifeMs),
     };
   });
+}
+
+/** A long-lived token of any person, as the integration's page shows it once. @param scopes @default all */
+export function issueLongLived(account: Account, userId: number, lifeMs: number, scopes?: readonly string[]): TokenRow {
+  return account.store.transaction(() => addToken(account, 'access', userId, lifeMs, scopes));
 }
 
 export function issueCode(account: Account, userId: number): TokenRow {
@@ -67,12 +74,27 @@ export function expireTokens(account: Account, refreshToo: boolean): number {
   });
 }
 
-function addToken(account: Account, type: TokenRow['type'], userId: number, lifeMs: number): TokenRow {
+function addToken(
+  account: Account,
+  type: TokenRow['type'],
+  userId: number,
+  lifeMs: number,
+  granted?: readonly string[],
+): TokenRow {
+  const issuedMs = account.now();
+  const { clientId } = loadCredentials(account.store);
+  const jwt = tokenJwt({
+    clientId,
+    userId,
+    issuedMs,
+    expiresMs: issuedMs + lifeMs,
+    ...(granted ? { scopes: granted } : {}),
+  });
   return account.tokens.insert((id) => ({
     id,
     type,
     userId,
-    value: randomBytes(type === 'code' ? 32 : 48).toString('hex'),
+    value: type === 'access' ? jwt : randomBytes(type === 'code' ? 32 : 48).toString('hex'),
     expiresMs: account.now() + lifeMs,
     isUsed: false,
   }));

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../http/json.ts';
 import { accountProfile } from '../account.ts';
 import { selfLink } from '../entities/card-view.ts';
 import { listAnswer } from '../lists/list-page.ts';
-import { noContent, ok, pathId, viewOptions } from '../method.ts';
+import { assertAdmin, noContent, ok, pathId, viewOptions } from '../method.ts';
 import type { ApiAnswer, ApiCall, MethodTable } from '../method.ts';
 import type { AccountUser } from '../model.ts';
 import { adminUserId } from '../seed.ts';
@@ -13,8 +13,7 @@ const amojoId = '7f3c2c0e-0000-4000-8000-000030100200';
 /** The account itself and its people. */
 export const accountMethods: MethodTable = {
   'GET /api/v4/account': getAccount,
-  'GET /api/v4/users': (call) =>
-    listAnswer(call, 'users', call.account.users.all().filter(isListed), (user) => userView(call, user)),
+  'GET /api/v4/users': listUsers,
   'GET /api/v4/users/{id}': getUser,
 };
 
@@ -69,9 +68,16 @@ function getAccount(call: ApiCall): ApiAnswer {
   });
 }
 
+/** @source AMO:users-api: people are told to administrators only */
+function listUsers(call: ApiCall): ApiAnswer {
+  assertAdmin(call);
+  return listAnswer(call, 'users', call.account.users.all().filter(isListed), (user) => userView(call, user));
+}
+
 const isListed = (user: AccountUser): boolean => !user.isDeleted;
 
 function getUser(call: ApiCall): ApiAnswer {
+  assertAdmin(call);
   const user = call.account.users.get(pathId(call));
   return user && isListed(user) ? ok(userView(call, user)) : noContent;
 }

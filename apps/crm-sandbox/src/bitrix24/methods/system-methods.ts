@@ -1,4 +1,3 @@
-import { scopes } from '../auth/credentials.ts';
 import type { MethodTable } from '../method.ts';
 import { portalTime } from '../portal-time.ts';
 
@@ -19,7 +18,7 @@ export const systemMethods: MethodTable = {
       LICENSE_FAMILY: 'pro',
     },
   }),
-  scope: () => ({ result: [...scopes] }),
+  scope: (call) => ({ result: [...call.granted] }),
   methods: (call) => ({ result: [...call.methodNames] }),
   'server.time': (call) => ({ result: portalTime(call.portal.now()) }),
 };

@@ -19,6 +19,8 @@ export function userFieldMethods(kind: EntityKind): MethodTable {
 
 function add(kind: EntityKind): Method {
   return (call) => {
+    // Fields are of all cards of a kind: administrators only.
+    if (!call.user.admin) throw new RestError(400, '', 'Access denied.');
     const fields = classicFields(call);
     const fieldName = fieldNameOf(fields);
     const userTypeId = scalarText(fields['USER_TYPE_ID']) ?? '';

@@ -16,6 +16,7 @@ import { PageHead } from '../../components/page-head.tsx';
 import { useTitle } from '../../components/use-title.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
 import { stageAddress } from '../dialogues/dialogues-address.ts';
+import { FunnelTabs } from './funnel-tabs.tsx';
 import { MappingSection } from './mapping-section.tsx';
 import { StageCount, StageName } from './stage-cells.tsx';
 import { StagesDialog } from './stages-dialog.tsx';
@@ -84,6 +85,7 @@ export function FunnelPage() {
       {funnel ? (
         <>
           <PageHead title={funnel.name[locale]}>
+            <FunnelTabs funnelId={funnel.id} />
             {can.changeFunnels ? (
               <Button
                 variant="default"

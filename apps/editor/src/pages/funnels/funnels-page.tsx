@@ -13,6 +13,7 @@ import { LoadFailure } from '../../components/load-failure.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useTitle } from '../../components/use-title.ts';
 import { useLocale } from '../../i18n/use-locale.ts';
+import { boardAddress } from './board/board-address.ts';
 import { CreateFunnelDialog } from './create-funnel-dialog.tsx';
 
 type Funnel = FunnelList['funnels'][number];
@@ -24,11 +25,14 @@ function InCrm({ funnel: { unmapped } }: { funnel: Funnel }) {
   return <span className="v-tone-attention">{t('funnels.someUnmapped', { count: unmapped })}</span>;
 }
 
+/** A row leads to what its reader does with a funnel: who changes it to its stages, the others to its board. */
 function FunnelRow({ funnel }: { funnel: Funnel }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const navigate = useNavigate();
-  const address = `/funnels/${funnel.id}`;
+  const { can } = useSession();
+  const board = boardAddress(funnel.id);
+  const address = can.changeFunnels ? `/funnels/${funnel.id}` : board;
   return (
     <Table.Tr className="v-table-link" onClick={() => void navigate(address)}>
       <Table.Td>
@@ -49,6 +53,16 @@ function FunnelRow({ funnel }: { funnel: Funnel }) {
           onClick={(event) => event.stopPropagation()}
         >
           {funnel.openDialogues}
+        </Link>
+      </Table.Td>
+      <Table.Td>
+        <Link
+          className="v-link"
+          to={board}
+          aria-label={t('board.title', { funnel: funnel.name[locale] })}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {t('board.board')}
         </Link>
       </Table.Td>
       <Table.Td>
@@ -88,6 +102,7 @@ export function FunnelsPage() {
                 <Table.Th>{t('funnels.stages')}</Table.Th>
                 <Table.Th>{t('funnels.channels')}</Table.Th>
                 <Table.Th>{t('funnels.openDialogues')}</Table.Th>
+                <Table.Th>{t('board.board')}</Table.Th>
                 <Table.Th>{t('funnels.inCrm')}</Table.Th>
               </Table.Tr>
             </Table.Thead>

@@ -1,51 +1,20 @@
 import { useState } from 'react';
-import { Alert, Button, Group, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { IntegrationCheck, IntegrationSetup } from '@voronka/contracts';
-import type { IntegrationKind } from '@voronka/domain';
+import type { IntegrationSetup } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
-import { useLocale } from '../../i18n/use-locale.ts';
+import { CheckOutcome } from './check-outcome.tsx';
 import { isWebAddress } from './connect-draft.ts';
 
-function CheckOutcome({ check }: { check: IntegrationCheck }) {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  if (!check.ok) {
-    return (
-      <Alert
-        color="red"
-        styles={{ title: { color: 'var(--v-failed)' } }}
-        icon={<IconAlertTriangle size={16} aria-hidden />}
-        title={t('integrations.checkFailed')}
-      >
-        {check.message?.[locale]}
-      </Alert>
-    );
-  }
-  const account = check.account === null ? [] : [t('integrations.checkAccount', { account: check.account })];
-  return (
-    <Alert
-      color="green"
-      styles={{ title: { color: 'var(--v-ok)' } }}
-      icon={<IconCircleCheck size={16} aria-hidden />}
-      title={t('integrations.checkOk')}
-    >
-      {[...account, ...(check.user === null ? [] : [check.user])].join(', ')}
-      {check.leads === false ? <p>{t('integrations.noLeads')}</p> : null}
-    </Alert>
-  );
+/** The address of an integration that is as secret as a key, and is changed like one. */
+function secretAddressOf({ kind, way }: IntegrationSetup): 'webhookUrl' | 'endpointUrl' | null {
+  if (way === 'webhook') return 'webhookUrl';
+  return kind === 'webhook' ? 'endpointUrl' : null;
 }
-
-/** Kinds whose address is as secret as a key, and is changed like one. */
-const addressFields: Partial<Record<IntegrationKind, 'webhookUrl' | 'endpointUrl'>> = {
-  bitrix24: 'webhookUrl',
-  webhook: 'endpointUrl',
-};
 
 /** The name, the brake, the access and whether it works. */
 export function AccessSection({ integration, readOnly }: { integration: IntegrationSetup; readOnly: boolean }) {
@@ -55,7 +24,7 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
   const [name, setName] = useState(integration.name);
   const [webhookUrl, setWebhookUrl] = useState('');
   const [isPressed, setPressed] = useState(false);
-  const addressField = addressFields[integration.kind];
+  const addressField = secretAddressOf(integration);
   const address = webhookUrl.trim();
   const isBadAddress = address !== '' && !isWebAddress(address);
   const isUnnamed = name.trim() === '';
@@ -80,6 +49,7 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
         <h2 id="integration-access">{t('integrations.access')}</h2>
         <span className="v-dim">
           {t(`integrations.kindName.${integration.kind}`)}
+          {integration.way === null ? null : ` · ${t(`integrations.portal.ways.${integration.way}`)}`}
           {integration.portalUrl ? ` · ${integration.portalUrl}` : null}
         </span>
       </header>

@@ -1,36 +1,58 @@
 import { useState } from 'react';
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Group, Input, Modal, PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import type { IntegrationSetup } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { newId } from '../../components/new-id.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { bodyOf, faultsOf, fieldsOf } from './connect-draft.ts';
-import type { ConnectDraft, ConnectField } from './connect-draft.ts';
+import type { ConnectDraft, ConnectField, PortalWay } from './connect-draft.ts';
+import { callbackAddressOf } from './authorization.tsx';
+import { hiddenFields, hintOf, labelOf } from './field-texts.ts';
+import { JoinedDialog } from './joined-dialog.tsx';
 import { KindChoice } from './kind-cards.tsx';
 
 const blank: ConnectDraft = {
   kind: 'bitrix24',
+  way: 'webhook',
   name: '',
   webhookUrl: '',
   accountUrl: '',
   token: '',
   clientId: '',
   clientSecret: '',
+  authServerUrl: '',
   endpointUrl: '',
 };
-const hints: Partial<Record<ConnectField, 'webhookUrlHint' | 'accountUrlHint' | 'tokenHint' | 'endpointUrlHint'>> = {
-  webhookUrl: 'webhookUrlHint',
-  accountUrl: 'accountUrlHint',
-  token: 'tokenHint',
-  endpointUrl: 'endpointUrlHint',
-};
-const hidden: ReadonlySet<ConnectField> = new Set<ConnectField>(['webhookUrl', 'token', 'clientSecret']);
 
-/** Joins a CRM and opens its page, where the connection is checked. */
+/** Chooses how a portal is joined, and says what to do there. */
+function WayChoice({ way, onChange }: { way: PortalWay; onChange: (way: PortalWay) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={6}>
+      <Input.Label component="div" id="portal-way">
+        {t('integrations.portal.way')}
+      </Input.Label>
+      <SegmentedControl
+        aria-labelledby="portal-way"
+        value={way}
+        onChange={(value) => onChange(value === 'application' ? 'application' : 'webhook')}
+        data={(['webhook', 'application'] as const).map((value) => ({
+          value,
+          label: t(`integrations.portal.ways.${value}`),
+        }))}
+      />
+      <Text size="sm" c="dimmed">
+        {t(`integrations.portal.wayHint.${way}`, { address: callbackAddressOf({ kind: 'bitrix24' }) })}
+      </Text>
+    </Stack>
+  );
+}
+
+/** Joins a CRM and tells how the connection stands. */
 export function ConnectDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -39,25 +61,27 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   const [requestId] = useState(newId);
   const [draft, setDraft] = useState(blank);
   const [isPressed, setPressed] = useState(false);
+  const [joined, setJoined] = useState<IntegrationSetup | null>(null);
   const faults = faultsOf(draft);
   const connect = useMutation({
     mutationFn: () => api.createIntegration(bodyOf(draft, requestId)),
-    onSuccess: async ({ id }) => {
-      notifications.show({ message: t('integrations.connected') });
+    onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: keys.integrations });
-      await navigate(`/integrations/${id}`);
+      // Before a person has allowed it there, nothing can be looked at.
+      if (made.authorization === 'notNeeded') setJoined(made);
+      else await navigate(`/integrations/${made.id}`);
     },
     onError: (error) => tell(error),
   });
   const field = (name: ConnectField) => {
     const fault = isPressed ? faults.get(name) : undefined;
-    const hint = hints[name];
-    const Input = hidden.has(name) ? PasswordInput : TextInput;
+    const hint = hintOf(draft.kind, name);
+    const Field = hiddenFields.has(name) ? PasswordInput : TextInput;
     return (
-      <Input
+      <Field
         key={name}
-        label={t(`integrations.${name}`)}
-        description={hint ? t(`integrations.${hint}`) : undefined}
+        label={t(labelOf(draft.kind, name))}
+        description={hint === null ? undefined : t(hint)}
         maxLength={name === 'name' ? 100 : 2000}
         autoComplete="off"
         error={fault ? t(`integrations.${fault}`) : null}
@@ -69,6 +93,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
       />
     );
   };
+  if (joined) return <JoinedDialog integration={joined} />;
   return (
     <Modal
       opened
@@ -87,8 +112,11 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
       >
         <Stack gap="md">
           <KindChoice kind={draft.kind} onChange={(kind) => setDraft((before) => ({ ...before, kind }))} />
+          {draft.kind === 'bitrix24' ? (
+            <WayChoice way={draft.way} onChange={(way) => setDraft((before) => ({ ...before, way }))} />
+          ) : null}
           {field('name')}
-          {fieldsOf[draft.kind].map(field)}
+          {fieldsOf(draft.kind, draft.way).map(field)}
           <Text c="dimmed">{t('integrations.sealed')}</Text>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

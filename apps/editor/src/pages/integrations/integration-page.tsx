@@ -1,4 +1,5 @@
 import { Alert, Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -61,7 +62,16 @@ export function IntegrationPage() {
             {readOnly ? null : (
               <RemoveButton
                 name={integration.name}
-                remove={() => api.removeIntegration(integration.id)}
+                remove={async () => {
+                  const { webhook, message } = await api.removeIntegration(integration.id);
+                  if (webhook !== 'left') return;
+                  const why = message?.[locale] ?? '';
+                  notifications.show({
+                    color: 'yellow',
+                    autoClose: false,
+                    message: t('integrations.hookLeft', { why }),
+                  });
+                }}
                 list="/integrations"
                 queryKey={keys.integrations}
               />

@@ -12,15 +12,17 @@ import { EmptyPlace } from '../../components/empty-place.tsx';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useTitle } from '../../components/use-title.ts';
-import { useAuthorizationOutcome } from './authorization.tsx';
+import { crmOf, useAuthorizationOutcome } from './authorization.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { KindMatrix } from './kind-cards.tsx';
 
-function State({ integration: { enabled, hasSecret, authorization } }: { integration: IntegrationSetup }) {
+function State({ integration }: { integration: IntegrationSetup }) {
   const { t } = useTranslation();
+  const { enabled, hasSecret, authorization } = integration;
   if (!hasSecret) return <span className="v-tone-attention">{t('integrations.noCredentials')}</span>;
   if (authorization === 'missing' || authorization === 'lost') {
-    return <span className="v-tone-attention">{t(`integrations.authorization.${authorization}`)}</span>;
+    const crm = t(`integrations.authorization.crm.${crmOf(integration)}`);
+    return <span className="v-tone-attention">{t(`integrations.authorization.${authorization}`, { crm })}</span>;
   }
   return enabled ? t('integrations.on') : <span className="v-tone-attention">{t('integrations.off')}</span>;
 }

@@ -69,8 +69,8 @@ export function KindChoice({ kind, onChange }: { kind: IntegrationKind; onChange
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" mt={6}>
         {integrationKinds.map((one) => (
-          <Radio.Card key={one} value={one} className="v-template" aria-label={t(`integrations.kindName.${one}`)}>
-            <span className="v-template-head">
+          <Radio.Card key={one} value={one} className="v-kind-card" aria-label={t(`integrations.kindName.${one}`)}>
+            <span className="v-kind-card-head">
               <Radio.Indicator size="xs" />
               {t(`integrations.kindName.${one}`)}
             </span>

@@ -7,22 +7,21 @@ import type { IntegrationSetup } from '@voronka/contracts';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
-import type { ConnectField } from './connect-draft.ts';
-import { hasBadAddress, renewableOf, renewedOf } from './renew-draft.ts';
+import { crmOf } from './authorization.tsx';
+import { hiddenFields, labelOf } from './field-texts.ts';
+import { badAddressesIn, renewableOf, renewedOf } from './renew-draft.ts';
 import type { RenewDraft } from './renew-draft.ts';
 
-const hidden: ReadonlySet<ConnectField> = new Set<ConnectField>(['token', 'clientSecret']);
-
-/** What an account of amoCRM is reached with, to be given anew. Nothing for other CRMs. */
+/** What an account of amoCRM or an application of a portal is reached with, to be given anew. Nothing for other CRMs. */
 export function RenewAccess({ integration }: { integration: IntegrationSetup }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useFailureToast();
   const [draft, setDraft] = useState<RenewDraft>({});
   const [isPressed, setPressed] = useState(false);
-  const fields = renewableOf(integration.kind);
-  const change = renewedOf(integration.kind, draft);
-  const isBad = hasBadAddress(draft);
+  const fields = renewableOf(integration);
+  const change = renewedOf(integration, draft);
+  const bad = badAddressesIn(draft);
   const save = useMutation({
     mutationFn: () => api.updateIntegration(integration.id, change),
     onSuccess: async () => {
@@ -39,11 +38,16 @@ export function RenewAccess({ integration }: { integration: IntegrationSetup }) 
     onError: (error) => tell(error),
   });
   if (fields.length === 0) return null;
-  const known: RenewDraft = { accountUrl: integration.portalUrl ?? '', clientId: integration.clientId ?? '' };
+  const known: RenewDraft = {
+    accountUrl: integration.portalUrl ?? '',
+    clientId: integration.clientId ?? '',
+    authServerUrl: integration.authServerUrl ?? '',
+  };
+  const crm = t(`integrations.authorization.crm.${crmOf(integration)}`);
   return (
     <section className="v-section" aria-labelledby="integration-renew">
       <header>
-        <h2 id="integration-renew">{t('crmWatch.access')}</h2>
+        <h2 id="integration-renew">{t('crmWatch.access', { crm })}</h2>
         <span className="v-dim">{t('crmWatch.accessHint')}</span>
       </header>
       <form
@@ -51,20 +55,20 @@ export function RenewAccess({ integration }: { integration: IntegrationSetup }) 
         onSubmit={(event) => {
           event.preventDefault();
           setPressed(true);
-          if (!isBad) save.mutate();
+          if (bad.length === 0) save.mutate();
         }}
       >
         <Stack gap="md">
           {fields.map((field) => {
-            const Input = hidden.has(field) ? PasswordInput : TextInput;
+            const Input = hiddenFields.has(field) ? PasswordInput : TextInput;
             return (
               <Input
                 key={field}
-                label={t(`integrations.${field}`)}
+                label={t(labelOf(integration.kind, field))}
                 placeholder={known[field]}
                 maxLength={2000}
                 autoComplete="off"
-                error={isPressed && field === 'accountUrl' && isBad ? t('integrations.badAddress') : null}
+                error={isPressed && bad.includes(field) ? t('integrations.badAddress') : null}
                 value={draft[field] ?? ''}
                 onChange={(event) => {
                   const { value } = event.currentTarget;

@@ -1,5 +1,5 @@
-import type { IntegrationKind } from '@voronka/domain';
-import { fieldsOf, isWebAddress } from './connect-draft.ts';
+import type { IntegrationSetup } from '@voronka/contracts';
+import { addressFields, fieldsOf, isWebAddress } from './connect-draft.ts';
 import type { ConnectField } from './connect-draft.ts';
 
 /** What is typed of an access that is given anew; what is left empty stays as it is. */
@@ -11,23 +11,28 @@ export interface RenewedAccess {
   longLivedToken?: string;
   clientId?: string;
   clientSecret?: string;
+  authServerUrl?: string;
 }
+
+/** What of an integration decides what it is reached with. */
+type Joined = Pick<IntegrationSetup, 'kind' | 'way'>;
 
 const sentAs: Partial<Record<ConnectField, keyof RenewedAccess>> = {
   accountUrl: 'accountUrl',
   token: 'longLivedToken',
   clientId: 'clientId',
   clientSecret: 'clientSecret',
+  authServerUrl: 'authServerUrl',
 };
 
-/** The fields of a kind that can be given anew here. */
-export function renewableOf(kind: IntegrationKind): readonly ConnectField[] {
-  return kind.startsWith('amocrm') ? fieldsOf[kind] : [];
+/** The fields of an integration that can be given anew here. The address of a webhook is renewed beside its name. */
+export function renewableOf({ kind, way }: Joined): readonly ConnectField[] {
+  return fieldsOf(kind, way).filter((field) => sentAs[field] !== undefined);
 }
 
-/** What is to be sent: the fields of this kind that hold something. */
-export function renewedOf(kind: IntegrationKind, draft: RenewDraft): RenewedAccess {
-  const given = renewableOf(kind).flatMap((field) => {
+/** What is to be sent: the fields of this integration that hold something. */
+export function renewedOf(joined: Joined, draft: RenewDraft): RenewedAccess {
+  const given = renewableOf(joined).flatMap((field) => {
     const text = draft[field]?.trim() ?? '';
     const name = sentAs[field];
     return text === '' || name === undefined ? [] : [[name, text] as const];
@@ -35,7 +40,10 @@ export function renewedOf(kind: IntegrationKind, draft: RenewDraft): RenewedAcce
   return Object.fromEntries(given);
 }
 
-/** Whether the account's address is none. */
-export function hasBadAddress({ accountUrl = '' }: RenewDraft): boolean {
-  return accountUrl.trim() !== '' && !isWebAddress(accountUrl.trim());
+/** The fields that hold no address but should. */
+export function badAddressesIn(draft: RenewDraft): readonly ConnectField[] {
+  return [...addressFields].filter((field) => {
+    const text = draft[field]?.trim() ?? '';
+    return text !== '' && !isWebAddress(text);
+  });
 }

@@ -4,30 +4,14 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { webhookCrmFields, WebhookCrmField, WebhookCrmSettings } from '@voronka/contracts';
+import type { WebhookCrmField, WebhookCrmSettings } from '@voronka/contracts';
+import { webhookCrmFields } from '@voronka/contracts/crm-webhook-fields';
 import { api } from '../../api/endpoints.ts';
 import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { draftOf, faultsOfWebhook, settingsOf } from './webhook-draft.ts';
 import { WebhookExtra } from './webhook-extra.tsx';
 import { WebhookStages } from './webhook-stages.tsx';
-
-/** In the order in which they are shown. */
-const fields: typeof webhookCrmFields = [
-  'contact.name',
-  'contact.phone',
-  'contact.email',
-  'contact.responsible',
-  'contact.key',
-  'lead.title',
-  'lead.stage',
-  'lead.responsible',
-  'lead.contact',
-  'lead.tags',
-  'lead.key',
-  'lead.page',
-  'lead.referrer',
-];
 
 /** The name that we give a field. */
 function ownName(field: WebhookCrmField): string {
@@ -48,7 +32,7 @@ export function WebhookSection({
   const client = useQueryClient();
   const tell = useFailureToast();
   const [draft, setDraft] = useState(() => draftOf(settings));
-  const faults = faultsOfWebhook(draft, fields);
+  const faults = faultsOfWebhook(draft, webhookCrmFields);
   const isChanged = JSON.stringify(settingsOf(draft)) !== JSON.stringify(settings);
   const save = useMutation({
     mutationFn: () => api.updateIntegration(integrationId, { webhook: settingsOf(draft) }),
@@ -76,7 +60,7 @@ export function WebhookSection({
         <Stack gap="md">
           <h3>{t('webhookCrm.fields')}</h3>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-            {fields.map((field) => (
+            {webhookCrmFields.map((field) => (
               <TextInput
                 key={field}
                 label={t(`webhookCrm.field.${field}`)}

@@ -94,9 +94,11 @@ export function StagesSection({ signals }: { signals: readonly SignalSetup[] }) 
   const { t } = useTranslation();
   const query = useQuery({ queryKey: keys.funnels, queryFn: ({ signal }) => api.funnels(signal) });
   return (
-    <section className="v-signals-stages">
-      <h2>{t('signals.stages')}</h2>
-      <p className="v-dim">{t('signals.stagesHint')}</p>
+    <section className="v-section v-signals-stages" aria-labelledby="signals-stages">
+      <header>
+        <h2 id="signals-stages">{t('signals.stages')}</h2>
+        <span className="v-dim">{t('signals.stagesHint')}</span>
+      </header>
       {query.data?.funnels.map((funnel) => (
         <FunnelStages key={funnel.id} funnel={funnel} signals={signals} />
       ))}

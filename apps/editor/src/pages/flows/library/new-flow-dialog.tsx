@@ -19,8 +19,8 @@ function isTemplate(value: string): value is FlowTemplateName {
 /** A choice of what to begin with, as a card that can be pressed as a whole. */
 function BeginningCard({ value, title, text }: { value: Beginning; title: string; text: string }) {
   return (
-    <Radio.Card value={value} className="v-template" aria-label={title}>
-      <span className="v-template-head">
+    <Radio.Card value={value} className="v-kind-card" aria-label={title}>
+      <span className="v-kind-card-head">
         <Radio.Indicator size="xs" />
         {title}
       </span>

@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A Bitrix24 portal with its authorization server: takes each code once and knows one application and one administrator. */
+export interface PortalStandIn {
+  readonly url: string;
+  readonly hostPort: string;
+  /** Forms that tokens were asked for with. */
+  readonly grants: Record<string, string>[];
+  /** What the next tokens say of whose they are. */
+  tells: { memberId: string; endpoint: string };
+  reset(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts it. @param known what it takes */
+export async function startPortalStandIn(known: {
+  clientId: string;
+  clientSecret: string;
+  memberId: string;
+}): Promise<PortalStandIn> {
+  const grants: Record<string, string>[] = [];
+  const answer = (path: string, body: string): [number, object] => {
+    if (path === '/oauth/token/') {
+      const form = Object.fromEntries(new URLSearchParams(body));
+      grants.push(form);
+      const { client_id: id, client_secret: secret, code = '' } = form;
+      if (id !== known.clientId || secret !== known.clientSecret) return [400, { error: 'invalid_client' }];
+      if (!code.startsWith('good')) return [400, { error: 'invalid_grant', error_description: code }];
+      const { memberId, endpoint } = portal.tells;
+      return [
+        200,
+        {
+          access_token: 'access-1',
+          refresh_token: 'refresh-1',
+          expires_in: 3600,
+          client_endpoint: endpoint,
+          member_id: memberId,
+        },
+      ];
+    }
+    const { auth, cmd } = JSON.parse(body) as { auth?: string; cmd?: object };
+    if (auth !== 'access-1' && auth !== 'access-of-event') return [401, { error: 'NO_AUTH_FOUND' }];
+    const result = cmd ? { result: { profile: { ID: '1', NAME: 'Ольга' }, mode: 1 }, result_error: [] } : { ID: 1 };
+    return [200, { result, time: {} }];
+  };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const [status, value] = answer(request.url ?? '', Buffer.concat(chunks).toString());
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const hostPort = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const own = { memberId: known.memberId, endpoint: `http://${hostPort}/rest/` };
+  const portal: PortalStandIn = {
+    url: `http://${hostPort}`,
+    hostPort,
+    grants,
+    tells: own,
+    reset() {
+      grants.length = 0;
+      portal.tells = own;
+    },
+    stop() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+  return portal;
+}
