@@ -101,14 +101,14 @@ describe('the vendor client under limits and faults', () => {
   });
 
   it('hides new cards from lists and duplicates during the search lag, but not from get', async () => {
-    await under.control('POST', 'faults', { kind: 'searchLag', method: 'crm.lead.add', delayMs: 400 });
+    await under.control('POST', 'faults', { kind: 'searchLag', method: 'crm.lead.add', delayMs: 60_000 });
     const id = await resultOf<number>(client, 'crm.lead.add', { fields: { PHONE: [{ VALUE: '+79160000001' }] } });
     const find = (): Promise<unknown> =>
       resultOf(client, 'crm.duplicate.findbycomm', { type: 'PHONE', values: ['+79160000001'] });
     expect(await resultOf(client, 'crm.lead.get', { id })).toMatchObject({ ID: String(id) });
     expect(await resultOf(client, 'crm.lead.list')).toEqual([]);
     expect(await find()).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 450));
+    await under.control('POST', 'clock', { shiftMs: 60_000 });
     expect(await resultOf(client, 'crm.lead.list')).toHaveLength(1);
     expect(await find()).toEqual({ LEAD: [id] });
   });

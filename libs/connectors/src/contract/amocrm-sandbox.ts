@@ -3,6 +3,7 @@ import { createOutboundClient } from '@voronka/platform';
 import { buildAmocrmConnector } from '../amocrm/amocrm.connector.ts';
 import { longLivedAuth } from '../amocrm/auth.ts';
 import { AmocrmRestClient } from '../amocrm/rest-client.ts';
+import { searchLagMs, timeouts } from './crm-under-test.ts';
 import type { CrmFault, CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
@@ -46,8 +47,6 @@ interface AccountState {
   pipelines: { id: number; sort: number; statuses: { id: number; type: number; sort: number }[] }[];
 }
 
-const searchLagMs = 600;
-
 /** Stages of the first pipeline, and one of the second. */
 function stagesOf({ pipelines }: AccountState) {
   const [first, second] = [...pipelines].sort((a, b) => a.sort - b.sort);
@@ -69,9 +68,10 @@ export async function startAmocrmSandbox(
   const client = createOutboundClient({ allowHosts: [sandbox.hostPort] });
   const limiter = new MemoryLimiter();
   const { baseUrl, longLivedToken } = sandbox.amocrm;
-  const restWith = (token: string) =>
-    new AmocrmRestClient({ auth: longLivedAuth(baseUrl, token), client, limiter, timeoutMs: 800 });
+  const restWith = (token: string, timeoutMs: number = timeouts.patient) =>
+    new AmocrmRestClient({ auth: longLivedAuth(baseUrl, token), client, limiter, timeoutMs });
   const rest = restWith(longLivedToken);
+  const impatientRest = restWith(longLivedToken, timeouts.impatient);
   const byHand = { correlationId: 'hand', lane: 'bulk' } as const;
   const control = (method: 'GET' | 'POST', path: string, body?: object) =>
     sandbox.control(method, `amocrm/${path}`, body);
@@ -89,14 +89,18 @@ export async function startAmocrmSandbox(
   const under: AmocrmUnderTest = {
     sandbox,
     crm: connect(),
+    impatient: connect(impatientRest),
     crmWith: (token) => connect(restWith(token)),
     known: await known(),
-    searchLagMs,
+    async searchCatchesUp() {
+      await sandbox.control('POST', 'clock', { shiftMs: searchLagMs });
+    },
     async reset() {
       limiter.reset();
       await sandbox.control('POST', 'reset');
       // A reset gives the account other fields and statuses; a connector remembers them for as long as it lives.
       under.crm = connect();
+      under.impatient = connect(impatientRest);
       under.known = await known();
     },
     async fail(fault, operation) {

@@ -5,6 +5,7 @@ import type { Bitrix24Auth } from '../bitrix24/auth.ts';
 import { webhookAuth } from '../bitrix24/auth.ts';
 import { buildBitrix24Connector } from '../bitrix24/bitrix24.connector.ts';
 import { Bitrix24RestClient } from '../bitrix24/rest-client.ts';
+import { searchLagMs, timeouts } from './crm-under-test.ts';
 import type { CrmFault, CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
 import { MemoryTokens } from './memory-tokens.ts';
@@ -56,8 +57,6 @@ interface PortalState {
   }[];
 }
 
-const searchLagMs = 600;
-
 /** Tokens as the sandbox tells them when it is ready, as if a person had just allowed the application. */
 function givenTokens({ accessToken, refreshToken, memberId, clientEndpoint: endpoint }: Bitrix24Line): MemoryTokens {
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -85,7 +84,6 @@ export async function startBitrix24Sandbox(
   const tokens = way === 'application' ? givenTokens(sandbox.bitrix24) : new MemoryTokens(null);
   const { clientId, clientSecret, clientEndpoint } = sandbox.bitrix24;
   const { origin } = new URL(clientEndpoint);
-  const timeoutMs = 800;
   const auth: Bitrix24Auth =
     way === 'webhook'
       ? webhookAuth(sandbox.webhookUrl)
@@ -94,14 +92,16 @@ export async function startBitrix24Sandbox(
           integrationId: 'i',
           tokens,
           client,
-          timeoutMs,
+          timeoutMs: timeouts.patient,
         });
-  const rest = new Bitrix24RestClient({ auth, client, limiter, timeoutMs });
+  const restWith = (timeoutMs: number) => new Bitrix24RestClient({ auth, client, limiter, timeoutMs });
+  const rest = restWith(timeouts.patient);
   const state = async () => (await sandbox.control('GET', 'state')) as unknown as PortalState;
   return {
     sandbox,
     tokens,
     crm: buildBitrix24Connector(rest, indexLagMs, way),
+    impatient: buildBitrix24Connector(restWith(timeouts.impatient), indexLagMs, way),
     known: {
       statuses: {
         lead: { first: 'NEW', later: 'UC_CONTACT', lost: 'JUNK' },
@@ -111,7 +111,9 @@ export async function startBitrix24Sandbox(
       manager: '5',
       otherManager: '7',
     },
-    searchLagMs,
+    async searchCatchesUp() {
+      await sandbox.control('POST', 'clock', { shiftMs: searchLagMs });
+    },
     async reset() {
       limiter.reset();
       if (way === 'application') {

@@ -18,6 +18,12 @@ export interface CrmTraits {
   longBanCode: ErrorCode;
 }
 
+/** Request timeouts, in ms: one that only a dead machine exceeds, and one for silence on purpose. */
+export const timeouts = { patient: 10_000, impatient: 800 } as const;
+
+/** How long an ordered lag of the search lasts, in ms, by the vendor's clock. */
+export const searchLagMs = 60_000;
+
 /** The kinds of card that a vendor has. */
 export function cardKindsOf({ capabilities }: CrmTraits): CrmCardKind[] {
   return capabilities.deals ? ['lead', 'deal'] : ['lead'];
@@ -35,7 +41,7 @@ export type CrmFault =
   | 'longBan'
   | 'tooManyRequests'
   | 'tornLetter'
-  /** New cards stay out of search and lists for {@link CrmUnderTest.searchLagMs}. */
+  /** New cards stay out of search and lists until {@link CrmUnderTest.searchCatchesUp}. */
   | 'searchLag';
 
 /** Operations that a fault can be ordered for. */
@@ -43,8 +49,9 @@ export type CrmOperation = 'createContact' | 'changeContact' | 'createCard' | 'r
 
 /** A vendor, or its emulation, as the contract tests see it. */
 export interface CrmUnderTest {
-  /** Its request timeout is well under a second, so that silence does not hold the tests up. */
   crm: CrmPort;
+  /** The same with a request timeout well under a second, so that silence does not hold the tests up. */
+  impatient: CrmPort;
   /** Ids that exist at the vendor. Stages of deals are of a funnel that is not the general one. */
   known: {
     /** A kind of card that the vendor has not got has the stages of the other. */
@@ -54,7 +61,8 @@ export interface CrmUnderTest {
     manager: string;
     otherManager: string;
   };
-  searchLagMs: number;
+  /** Search and lists know from now on what was made before. */
+  searchCatchesUp(): Promise<void>;
   /** Back to an empty CRM without faults. */
   reset(): Promise<void>;
   /** @param kind of the card, for operations on cards. @default 'lead' */

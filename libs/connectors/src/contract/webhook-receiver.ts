@@ -2,6 +2,7 @@ import { createOutboundClient, newStandardWebhookSecret } from '@voronka/platfor
 import type { WebhookCrmSettings } from '@voronka/contracts';
 import { WebhookCommandClient } from '../webhook/command-client.ts';
 import { buildWebhookConnector, plainWebhookSettings } from '../webhook/webhook.connector.ts';
+import { timeouts } from './crm-under-test.ts';
 import type { CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { openFaultyRoad } from './faulty-road.ts';
 import type { FaultyRoad } from './faulty-road.ts';
@@ -37,31 +38,34 @@ export async function startWebhookReceiver(
   const client = createOutboundClient({ allowHosts: [road.hostPort, new URL(receiver.page).host] });
   const limiter = new MemoryLimiter();
   const mirror = new MemoryMirror();
-  const commands = (url: string) =>
+  const commands = (url: string, timeoutMs: number = timeouts.patient) =>
     new WebhookCommandClient({
       url,
       secret,
       client,
       limiter,
-      timeoutMs: 800,
+      timeoutMs,
       now: () => Date.now() + (options.clock?.aheadMs ?? 0),
     });
   const byHand = { correlationId: 'hand', lane: 'bulk' } as const;
   const stages = { first: 'new', later: 'contacted', lost: 'lost' };
   let made = 0;
-  return {
-    crm: buildWebhookConnector({
-      receiver: commands(road.url),
+  const connectorOver = (over: WebhookCommandClient) =>
+    buildWebhookConnector({
+      receiver: over,
       integrationId: 'i',
       mirror,
       settings: { ...plainWebhookSettings, ...options.settings },
       indexLagMs: options.indexLagMs ?? 0,
-    }),
+    });
+  return {
+    crm: connectorOver(commands(road.url)),
+    impatient: connectorOver(commands(road.url, timeouts.impatient)),
     road,
     mirror,
     receiver: () => receiver,
     known: { statuses: { lead: stages, deal: stages }, otherFunnel: 'again', manager: '5', otherManager: '7' },
-    searchLagMs: 0,
+    searchCatchesUp: () => Promise.resolve(),
     async reset() {
       limiter.reset();
       mirror.reset();
