@@ -6,6 +6,7 @@ import { AmocrmRestClient } from '../amocrm/rest-client.ts';
 import { searchLagMs, timeouts } from './crm-under-test.ts';
 import type { CrmFault, CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
+import { sandboxData } from './own-data.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 import type { SandboxProcess } from './sandbox-process.ts';
 
@@ -87,6 +88,7 @@ export async function startAmocrmSandbox(
   };
   const connect = (over = rest) => buildAmocrmConnector(over, kind, options.indexLagMs ?? 1500);
   const under: AmocrmUnderTest = {
+    own: sandboxData,
     sandbox,
     crm: connect(),
     impatient: connect(impatientRest),

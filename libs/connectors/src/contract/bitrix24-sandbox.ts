@@ -9,6 +9,7 @@ import { searchLagMs, timeouts } from './crm-under-test.ts';
 import type { CrmFault, CrmOperation, CrmUnderTest } from './crm-under-test.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
 import { MemoryTokens } from './memory-tokens.ts';
+import { sandboxData } from './own-data.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
 import type { Bitrix24Line, SandboxProcess } from './sandbox-process.ts';
 
@@ -98,6 +99,7 @@ export async function startBitrix24Sandbox(
   const rest = restWith(timeouts.patient);
   const state = async () => (await sandbox.control('GET', 'state')) as unknown as PortalState;
   return {
+    own: sandboxData,
     sandbox,
     tokens,
     crm: buildBitrix24Connector(rest, indexLagMs, way),

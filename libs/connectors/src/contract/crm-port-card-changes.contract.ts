@@ -2,6 +2,8 @@ import type { CrmCallContext, CrmCardKind } from '@voronka/contracts';
 import { newCard } from './crm-port-cards.contract.ts';
 import { cardKindsOf } from './crm-under-test.ts';
 import type { CrmTraits, CrmUnderTest } from './crm-under-test.ts';
+import { itNeeding } from './needs.ts';
+import { absentId } from './own-data.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
 
@@ -10,7 +12,7 @@ export function describeCrmCardChanges(under: () => CrmUnderTest, kind: CrmCardK
   const hasOtherFunnel = kind === cardKindsOf(traits).at(-1);
   const created = async () => ({ kind, id: await under().crm.createCard(newCard(under(), kind), context) });
 
-  it('is moved, also back, and given to another person', async () => {
+  itNeeding(traits, 'otherPerson')('is moved, also back, and given to another person', async () => {
     const { crm, known } = under();
     const { first, later } = known.statuses[kind];
     const card = await created();
@@ -25,7 +27,7 @@ export function describeCrmCardChanges(under: () => CrmUnderTest, kind: CrmCardK
   });
 
   if (hasOtherFunnel) {
-    it('is moved to another funnel by the stage alone', async () => {
+    itNeeding(traits, 'otherFunnel')('is moved to another funnel by the stage alone', async () => {
       const { crm, known } = under();
       const card = await created();
       await crm.moveCard(card, known.otherFunnel, context);
@@ -56,7 +58,7 @@ export function describeCrmCardChanges(under: () => CrmUnderTest, kind: CrmCardK
   });
 
   it('that is gone cannot be tagged', async () => {
-    const attempt = under().crm.addTags({ kind, id: '999999999' }, ['чат'], context);
+    const attempt = under().crm.addTags({ kind, id: absentId }, ['чат'], context);
     await expect(attempt).rejects.toMatchObject({ code: 'Crm.Rejected', details: { reason: 'notFound' } });
   });
 }

@@ -1,6 +1,9 @@
 import type { CrmCallContext, CrmCard, CrmCardKind, CrmChangeFeed } from '@voronka/contracts';
-import type { CrmUnderTest } from './crm-under-test.ts';
 import { newCard } from './crm-port-cards.contract.ts';
+import type { CrmTraits, CrmUnderTest } from './crm-under-test.ts';
+import { inTime } from './in-time.ts';
+import { itNeeding } from './needs.ts';
+import { absentId } from './own-data.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'bulk' };
 
@@ -8,7 +11,7 @@ const context: CrmCallContext = { correlationId: 'contract', lane: 'bulk' };
 const many = 55;
 
 /** The part of the contract about cards that people change, of connectors that tell of them. */
-export function describeCrmChanges(under: () => CrmUnderTest, kind: CrmCardKind): void {
+export function describeCrmChanges(under: () => CrmUnderTest, kind: CrmCardKind, traits: CrmTraits): void {
   const feed = (): CrmChangeFeed => {
     const { changes } = under().crm;
     if (!changes) throw new Error('this connector tells of no changes');
@@ -26,26 +29,37 @@ export function describeCrmChanges(under: () => CrmUnderTest, kind: CrmCardKind)
     return cards;
   }
 
-  it('are read since a moment, over all pages, each once', async () => {
-    const ids: string[] = [];
-    for (let at = 0; at < many; at += 1) ids.push(await created(`${kind}${at}`));
-    const cards = await changedSince('2020-01-01T00:00:00.000Z');
-    expect(cards.map(({ id }) => id).sort()).toEqual([...ids].sort());
-    expect(cards[0]).toMatchObject({ kind, statusId: under().known.statuses[kind].first, semantics: 'open' });
-  }, 60_000);
+  itNeeding(traits, 'manyCards')(
+    'are read since a moment, over all pages, each once',
+    async () => {
+      const ids: string[] = [];
+      for (let at = 0; at < many; at += 1) ids.push(await created(`${kind}${at}`));
+      const cards = await changedSince('2020-01-01T00:00:00.000Z');
+      expect(cards.map(({ id }) => id).sort()).toEqual([...ids].sort());
+      expect(cards[0]).toMatchObject({ kind, statusId: under().known.statuses[kind].first, semantics: 'open' });
+    },
+    60_000,
+  );
 
   it('are left out when they were changed before it', async () => {
     const card = { kind, id: await created('before') };
     const { updatedAt } = (await under().crm.getCard(card, context)) ?? {};
-    expect(await changedSince(new Date(Date.parse(updatedAt ?? '') + 60_000).toISOString())).toEqual([]);
-    expect(await changedSince(updatedAt ?? '')).toHaveLength(1);
+    const later = new Date(Date.parse(updatedAt ?? '') + 60_000).toISOString();
+    const readOf = async (since: string) => (await changedSince(since)).filter(({ id }) => id === card.id);
+    await inTime(under(), async () => expect(await readOf(updatedAt ?? '')).toHaveLength(1));
+    expect(await readOf(later)).toEqual([]);
   });
 
   it('tell when and by whom the stage was changed, as far as the vendor says it', async () => {
     const { crm, known } = under();
     const card = { kind, id: await created('moved') };
+    const { createdAt } = (await crm.getCard(card, context)) ?? {};
     await crm.moveCard(card, known.statuses[kind].later, context);
-    const [moved] = await changedSince('2020-01-01T00:00:00.000Z');
+    let moved: CrmCard | undefined;
+    await inTime(under(), async () => {
+      moved = (await changedSince(createdAt ?? '')).find(({ id }) => id === card.id);
+      expect(moved).toMatchObject({ statusId: known.statuses[kind].later });
+    });
     const { stageChangedAt, stageChangedBy } = moved ?? {};
     const asked = await feed().lastMove?.(card, context);
     const told = asked ?? { at: stageChangedAt, by: stageChangedBy };
@@ -56,8 +70,10 @@ export function describeCrmChanges(under: () => CrmUnderTest, kind: CrmCardKind)
 
   it('are found to be gone', async () => {
     const id = await created('present');
-    const present = await feed().presentCards(kind, [id, '999999999'], context);
-    expect(present.map((card) => card.id)).toEqual([id]);
+    await inTime(under(), async () => {
+      const present = await feed().presentCards(kind, [id, absentId], context);
+      expect(present.map((card) => card.id)).toEqual([id]);
+    });
     expect(await feed().presentCards(kind, [], context)).toEqual([]);
   });
 }

@@ -1,13 +1,14 @@
 import type { CrmCallContext, CrmClientData, CrmPort, CrmUpdatePolicies } from '@voronka/contracts';
 import type { CrmUnderTest } from './crm-under-test.ts';
+import { absentId, spelled } from './own-data.ts';
+import type { OwnData } from './own-data.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
-const key = (purpose: string) => `d-1:1:${purpose}`;
-const contact = (phone: string | null, email: string | null = null) => ({
-  externalKey: key('contact'),
+const contact = (own: OwnData, phone: string) => ({
+  externalKey: own.key('contact'),
   name: 'Анна',
   phone,
-  email,
+  email: null,
   responsibleId: null,
 });
 
@@ -34,40 +35,40 @@ export async function update(
 export function describeCrmContactChanges(under: () => CrmUnderTest): void {
   describe('contacts that are there', () => {
     it('get what is missing and never lose what is there', async () => {
-      const { crm } = under();
-      const id = await under().addContactByHand({ name: 'Анна Петрова', phones: ['+74951112233'], emails: [] });
-      const data = { name: 'Аня', phone: '+79161234567', email: 'anna@example.com' };
+      const { crm, own } = under();
+      const id = await under().addContactByHand({ name: 'Анна Петрова', phones: [own.phone('office')], emails: [] });
+      const data = { name: 'Аня', phone: own.phone('client'), email: own.email('anna') };
       expect([...(await update(crm, id, data, completing))].sort()).toEqual(['email', 'phone']);
       await expect(crm.getContact(id, context)).resolves.toMatchObject({
         name: 'Анна Петрова',
-        phones: ['+74951112233', '+79161234567'],
-        emails: ['anna@example.com'],
+        phones: [own.phone('office'), own.phone('client')],
+        emails: [own.email('anna')],
       });
       await expect(update(crm, id, data, completing)).resolves.toEqual([]);
     });
 
     it('are filled only where there is nothing', async () => {
-      const { crm } = under();
-      const id = await under().addContactByHand({ name: 'Анна', phones: ['+74951112233'], emails: [] });
-      const data = { name: 'Аня', phone: '+79161234567', email: 'anna@example.com' };
+      const { crm, own } = under();
+      const id = await under().addContactByHand({ name: 'Анна', phones: [own.phone('office')], emails: [] });
+      const data = { name: 'Аня', phone: own.phone('client'), email: own.email('anna') };
       await expect(update(crm, id, data, filling)).resolves.toEqual(['email']);
       await expect(crm.getContact(id, context)).resolves.toMatchObject({
         name: 'Анна',
-        phones: ['+74951112233'],
-        emails: ['anna@example.com'],
+        phones: [own.phone('office')],
+        emails: [own.email('anna')],
       });
     });
 
     it('are overwritten in their first value, and keep the others', async () => {
-      const { crm } = under();
-      const phones = ['+74951112233', '+74954445566'];
-      const id = await under().addContactByHand({ name: 'Анна', phones, emails: ['old@example.com'] });
-      const data = { name: 'Мария', phone: '+79161234567', email: 'new@example.com' };
+      const { crm, own } = under();
+      const phones = [own.phone('office'), own.phone('second')];
+      const id = await under().addContactByHand({ name: 'Анна', phones, emails: [own.email('old')] });
+      const data = { name: 'Мария', phone: own.phone('client'), email: own.email('new') };
       expect([...(await update(crm, id, data, overwriting))].sort()).toEqual(['email', 'name', 'phone']);
       await expect(crm.getContact(id, context)).resolves.toMatchObject({
         name: 'Мария',
-        phones: ['+79161234567', '+74954445566'],
-        emails: ['new@example.com'],
+        phones: [own.phone('client'), own.phone('second')],
+        emails: [own.email('new')],
       });
       await expect(update(crm, id, data, overwriting)).resolves.toEqual([]);
     });
@@ -84,40 +85,40 @@ export function describeCrmContactChanges(under: () => CrmUnderTest): void {
     });
 
     it.each([completing, overwriting])('never get a value that is there in another spelling: %j', async (policies) => {
-      const { crm } = under();
+      const { crm, own } = under();
       const id = await under().addContactByHand({
         name: 'Анна',
-        phones: ['+74951112233', '8 (916) 123-45-67'],
-        emails: ['Anna@Example.com'],
+        phones: [own.phone('office'), spelled(own.phone('client'), '8 (XXX) XXX-XX-XX')],
+        emails: [own.email('anna').replace('anna', 'Anna')],
       });
-      const data = { name: null, phone: '+79161234567', email: 'anna@example.com' };
+      const data = { name: null, phone: own.phone('client'), email: own.email('anna') };
       await expect(update(crm, id, data, policies)).resolves.toEqual([]);
       await expect(crm.getContact(id, context)).resolves.toMatchObject({
-        phones: ['+74951112233', '8 (916) 123-45-67'],
-        emails: ['Anna@Example.com'],
+        phones: [own.phone('office'), spelled(own.phone('client'), '8 (XXX) XXX-XX-XX')],
+        emails: [own.email('anna').replace('anna', 'Anna')],
       });
     });
 
     it.each([filling, completing, overwriting])('are never emptied by what is not known: %j', async (policies) => {
-      const { crm } = under();
-      const stored = { name: 'Анна', phones: ['+74951112233'], emails: ['anna@example.com'] };
+      const { crm, own } = under();
+      const stored = { name: 'Анна', phones: [own.phone('office')], emails: [own.email('anna')] };
       const id = await under().addContactByHand(stored);
       await expect(update(crm, id, nothing, policies)).resolves.toEqual([]);
       await expect(crm.getContact(id, context)).resolves.toMatchObject(stored);
     });
 
     it('that are gone cannot be changed', async () => {
-      const attempt = update(under().crm, '999999999', { ...nothing, name: 'А' }, completing);
+      const attempt = update(under().crm, absentId, { ...nothing, name: 'А' }, completing);
       await expect(attempt).rejects.toMatchObject({ code: 'Crm.Rejected', details: { reason: 'notFound' } });
     });
 
     it('can be made without a name and get one later', async () => {
-      const { crm } = under();
-      const id = await crm.createContact({ ...contact('+79161234567'), name: null }, context);
+      const { crm, own } = under();
+      const id = await crm.createContact({ ...contact(own, own.phone('client')), name: null }, context);
       await expect(crm.getContact(id, context)).resolves.toMatchObject({ name: '' });
-      const data = { name: 'Анна', phone: '8 916 123-45-67', email: null };
+      const data = { name: 'Анна', phone: spelled(own.phone('client'), '8 XXX XXX-XX-XX'), email: null };
       await expect(update(crm, id, data, completing)).resolves.toEqual(['name']);
-      await expect(crm.getContact(id, context)).resolves.toMatchObject({ name: 'Анна', phones: ['+79161234567'] });
+      await expect(crm.getContact(id, context)).resolves.toMatchObject({ name: 'Анна', phones: [own.phone('client')] });
     });
 
     it('that a chat named by a stand-in get the person’s name', async () => {

@@ -1,24 +1,24 @@
 import type { CrmCallContext, NewCrmCard, VoronkaError } from '@voronka/contracts';
 import { update } from './crm-port-contact-changes.contract.ts';
 import type { CrmFault, CrmTraits, CrmUnderTest } from './crm-under-test.ts';
+import { itNeeding } from './needs.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
-const key = (purpose: string) => `d-1:1:${purpose}`;
 
 /** The part of the contract about everything that can go wrong on the way. @param under the vendor, once it is started */
 export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits): void {
   const { deals, notes, tasks, contactChanges } = traits.capabilities;
   const lead = (): NewCrmCard => ({
     kind: 'lead',
-    externalKey: key('lead'),
-    title: 'Чат 1',
+    externalKey: under().own.key('lead'),
+    title: under().own.title,
     statusId: under().known.statuses.lead.first,
     contactId: null,
     responsibleId: null,
     source: { page: null, referrer: null, utm: {} },
   });
   const contact = (phone: string) => ({
-    externalKey: key('contact'),
+    externalKey: under().own.key('contact'),
     name: 'Анна',
     phone,
     email: null,
@@ -27,18 +27,22 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
 
   const askedOf = (fault: CrmFault) => (fault === 'silence' ? under().impatient : under().crm);
 
+  const itFailing = itNeeding(traits, 'faults');
+
   describe('failures', () => {
-    it.each(['answerLost', 'errorAfterWrite'] as const)(
+    itFailing.each(['answerLost', 'errorAfterWrite'] as const)(
       'a write that happened is ambiguous and is found by its key: %s',
       async (fault) => {
         await under().fail(fault, 'createCard');
         await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
-        await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.not.toBeNull();
+        await expect(
+          under().crm.findCardByExternalKey('lead', under().own.key('lead'), context),
+        ).resolves.not.toBeNull();
         expect((await under().count()).leads).toBe(1);
       },
     );
 
-    it.each(['requestLost', 'pageInsteadOfJson', 'silence'] as const)(
+    itFailing.each(['requestLost', 'pageInsteadOfJson', 'silence'] as const)(
       'a write that may have happened is ambiguous and is sent once: %s',
       async (fault) => {
         await under().fail(fault, 'createContact');
@@ -49,7 +53,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
     );
 
     if (notes) {
-      it('a lost answer to a comment is ambiguous and the comment is found by its marker', async () => {
+      itFailing('a lost answer to a comment is ambiguous and the comment is found by its marker', async () => {
         const id = await under().crm.createCard(lead(), context);
         await under().fail('answerLost', 'addComment');
         const card = { kind: 'lead', id } as const;
@@ -61,7 +65,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
     }
 
     if (deals) {
-      it('a lost answer to a deal is ambiguous and the deal is found by its key', async () => {
+      itFailing('a lost answer to a deal is ambiguous and the deal is found by its key', async () => {
         const deal: NewCrmCard = { ...lead(), kind: 'deal', statusId: under().known.statuses.deal.first };
         await under().fail('answerLost', 'createCard', 'deal');
         await expect(under().crm.createCard(deal, context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
@@ -71,7 +75,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
     }
 
     if (tasks) {
-      it('a lost answer to a to-do is ambiguous and the to-do is found by its marker', async () => {
+      itFailing('a lost answer to a to-do is ambiguous and the to-do is found by its marker', async () => {
         const owner = { kind: 'lead' as const, id: await under().crm.createCard(lead(), context) };
         await under().fail('answerLost', 'addTask');
         const task = { owner, marker: 'm', text: 'Ответить', deadlineAt: '2030-01-01T10:00:00Z', responsibleId: null };
@@ -82,7 +86,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
     }
 
     if (contactChanges) {
-      it('a changed contact whose answer was lost is not changed again by a repeat', async () => {
+      itFailing('a changed contact whose answer was lost is not changed again by a repeat', async () => {
         const id = await under().crm.createContact(contact('+79161234567'), context);
         const data = { name: null, phone: '+79990001122', email: 'anna@example.com' };
         const policies = { name: 'fillEmpty', phone: 'append', email: 'append' } as const;
@@ -96,19 +100,19 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
       });
     }
 
-    it.each([
+    itFailing.each([
       ['pageInsteadOfJson', 'Crm.UnreadableAnswer'],
       ['silence', 'Crm.TimedOut'],
       ['requestLost', 'Crm.Unreachable'],
       ['errorAfterWrite', traits.serverErrorCode],
-    ] as const)('a read that failed says so and can be repeated: %s', async (fault, code) => {
+    ] as const)('a read that failed says so and can be repeated: %s', async ([fault, code]) => {
       const id = await under().crm.createCard(lead(), context);
       await under().fail(fault, 'readCard');
       await expect(askedOf(fault).getCard({ kind: 'lead', id }, context)).rejects.toMatchObject({ code });
       await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({ id });
     });
 
-    it('rejected credentials are final, for reads and writes', async () => {
+    itFailing('rejected credentials are final, for reads and writes', async () => {
       await under().fail('unauthorized', 'readCard');
       await under().fail('unauthorized', 'createCard');
       await expect(under().crm.getCard({ kind: 'lead', id: '1' }, context)).rejects.toMatchObject({
@@ -118,7 +122,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
       expect((await under().count()).leads).toBe(0);
     });
 
-    it('after "too many requests" nothing was written, and the failure says how long to wait', async () => {
+    itFailing('after "too many requests" nothing was written, and the failure says how long to wait', async () => {
       await under().fail('tooManyRequests', 'createCard');
       const failure: unknown = await under()
         .crm.createCard(lead(), context)
@@ -128,7 +132,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
       expect((await under().count()).leads).toBe(0);
     });
 
-    it('during a long ban nothing is written, and the next call fails without asking the vendor', async () => {
+    itFailing('during a long ban nothing is written, and the next call fails without asking the vendor', async () => {
       await under().fail('longBan', 'createCard');
       await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: traits.longBanCode });
       // The fault is used up: only the shared limiter can refuse now.
@@ -136,7 +140,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
       expect((await under().count()).leads).toBe(0);
     });
 
-    it('after a short ban the next call waits and then goes through', async () => {
+    itFailing('after a short ban the next call waits and then goes through', async () => {
       await under().fail('tooManyRequests', 'readCard');
       await expect(under().crm.getCard({ kind: 'lead', id: '1' }, context)).rejects.toMatchObject({
         code: 'Crm.RateLimited',
@@ -147,17 +151,19 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
       expect((await under().count()).leads).toBe(1);
     });
 
-    it('a card that search does not show yet is read by id and is found later', async () => {
+    itFailing('a card that search does not show yet is read by id and is found later', async () => {
       await under().fail('searchLag', 'createCard');
       const id = await under().crm.createCard(lead(), context);
-      const hidden = await under().crm.findCardByExternalKey('lead', key('lead'), context);
+      const hidden = await under().crm.findCardByExternalKey('lead', under().own.key('lead'), context);
       expect(hidden === null).toBe(traits.lagHidesFromLookUp);
       await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({ id });
       await under().searchCatchesUp();
-      await expect(under().crm.findCardByExternalKey('lead', key('lead'), context)).resolves.toMatchObject({ id });
+      await expect(under().crm.findCardByExternalKey('lead', under().own.key('lead'), context)).resolves.toMatchObject({
+        id,
+      });
     });
 
-    it('letters survive an answer that is cut inside one', async () => {
+    itFailing('letters survive an answer that is cut inside one', async () => {
       const id = await under().crm.createCard({ ...lead(), title: 'Щука и ёж '.repeat(20) }, context);
       await under().fail('tornLetter', 'readCard');
       await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({

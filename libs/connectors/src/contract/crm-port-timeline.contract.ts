@@ -1,6 +1,7 @@
 import type { CrmCallContext, CrmCardKind } from '@voronka/contracts';
 import { newCard } from './crm-port-cards.contract.ts';
 import type { CrmUnderTest } from './crm-under-test.ts';
+import { absentId } from './own-data.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
 const malice = '[url=https://evil.example]приз[/url] <script>alert(1)</script> &lt;b&gt; 👍';
@@ -82,7 +83,7 @@ export function describeCrmTimeline(under: () => CrmUnderTest, kind: CrmCardKind
     });
 
     it('on what is gone are a final failure', async () => {
-      const owner = { kind, id: '999999999' };
+      const owner = { kind, id: absentId };
       const task = { owner, marker: 'm', text: 'Ответить', deadlineAt, responsibleId: null };
       await expect(under().crm.addTask(task, context)).rejects.toMatchObject({ code: 'Crm.Rejected' });
     });

@@ -1,5 +1,7 @@
 import type { CrmCardKind, CrmCardRef, CrmPort, CrmTaskOwner, ErrorCode } from '@voronka/contracts';
 import type { CrmCapabilities } from '@voronka/domain';
+import type { LimitedAccount } from './needs.ts';
+import type { OwnData } from './own-data.ts';
 
 /** What is known of a vendor before it is started: which parts of the contract it has to fulfil, and how it differs. */
 export interface CrmTraits {
@@ -16,6 +18,10 @@ export interface CrmTraits {
   serverErrorCode: ErrorCode;
   /** What the first refusal of a long ban says; what comes after it is refused by our own limiter. */
   longBanCode: ErrorCode;
+  /** What the account cannot be asked. @default nothing: it is an emulation of our own */
+  limited?: LimitedAccount;
+  /** A portal that works with deals only. @default false */
+  withoutLeads?: true;
 }
 
 /** Request timeouts, in ms: one that only a dead machine exceeds, and one for silence on purpose. */
@@ -25,7 +31,8 @@ export const timeouts = { patient: 10_000, impatient: 800 } as const;
 export const searchLagMs = 60_000;
 
 /** The kinds of card that a vendor has. */
-export function cardKindsOf({ capabilities }: CrmTraits): CrmCardKind[] {
+export function cardKindsOf({ capabilities, withoutLeads }: CrmTraits): CrmCardKind[] {
+  if (withoutLeads) return ['deal'];
   return capabilities.deals ? ['lead', 'deal'] : ['lead'];
 }
 
@@ -52,6 +59,10 @@ export interface CrmUnderTest {
   crm: CrmPort;
   /** The same with a request timeout well under a second, so that silence does not hold the tests up. */
   impatient: CrmPort;
+  /** Data of the test that runs; those of the next test are others where cards of tests before it are still there. */
+  own: OwnData;
+  /** How long a search may lag behind, in ms. @default 0: it shows at once what was made */
+  searchPatienceMs?: number;
   /** Ids that exist at the vendor. Stages of deals are of a funnel that is not the general one. */
   known: {
     /** A kind of card that the vendor has not got has the stages of the other. */
@@ -63,7 +74,7 @@ export interface CrmUnderTest {
   };
   /** Search and lists know from now on what was made before. */
   searchCatchesUp(): Promise<void>;
-  /** Back to an empty CRM without faults. */
+  /** Back to an empty CRM without faults; where others work, what was made stays, and {@link own} becomes other data. */
   reset(): Promise<void>;
   /** @param kind of the card, for operations on cards. @default 'lead' */
   fail(fault: CrmFault, operation: CrmOperation, kind?: CrmCardKind): Promise<void>;

@@ -8,6 +8,7 @@ import { openFaultyRoad } from './faulty-road.ts';
 import type { FaultyRoad } from './faulty-road.ts';
 import { MemoryLimiter } from './memory-limiter.ts';
 import { MemoryMirror } from './memory-mirror.ts';
+import { sandboxData } from './own-data.ts';
 import { startReceiver } from './receiver-process.ts';
 import type { ReceiverProcess } from './receiver-process.ts';
 
@@ -61,6 +62,7 @@ export async function startWebhookReceiver(
   return {
     crm: connectorOver(commands(road.url)),
     impatient: connectorOver(commands(road.url, timeouts.impatient)),
+    own: sandboxData,
     road,
     mirror,
     receiver: () => receiver,
