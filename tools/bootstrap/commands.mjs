@@ -45,6 +45,7 @@ export const commands = {
   },
   test: { builds: 'all', run: tool(join(root, 'tools', 'test.ts')) },
   bench: { builds: 'all', run: inFolderOfPerson(join(root, 'tools', 'bench', 'main.ts')) },
+  'verify-live': { builds: ['launcher'], run: tool(join(root, 'tools', 'live', 'main.ts')) },
   // Changes the pure core in a copy, one comparison or guard at a time: the unit specs have to notice.
   mutation: { builds: null, run: tool(stryker, 'run') },
   lint: { builds: null, run: tool(nx, 'run-many', '-t', 'lint', 'typecheck') },

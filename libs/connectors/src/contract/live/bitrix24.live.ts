@@ -1,0 +1,23 @@
+import { crmCapabilities } from '@voronka/domain';
+import { describeCrmPort } from '../crm-port.contract.ts';
+import { openLiveBitrix24 } from './live-bitrix24.ts';
+import { given, liveSettings, writeLiveReport } from './live-report.ts';
+
+const account = await openLiveBitrix24({ ...liveSettings(), webhookUrl: given('VORONKA_LIVE_BITRIX24_WEBHOOK') });
+
+describeCrmPort(
+  'Bitrix24, a live portal',
+  {
+    capabilities: crmCapabilities.bitrix24,
+    refusesMalformedEmail: true,
+    listsPeopleWhoLeft: true,
+    tellsOfChanges: true,
+    lagHidesFromLookUp: true,
+    serverErrorCode: 'Crm.ServerError',
+    longBanCode: 'Crm.RateLimited',
+    ...account.traits,
+  },
+  () => Promise.resolve(account.under),
+);
+
+afterAll(() => writeLiveReport(account));
