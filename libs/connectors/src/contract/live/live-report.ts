@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { VoronkaError } from '@voronka/contracts';
 import type { LiveAccount } from './live-account.ts';
 
 /** A variable that the command sets. @throws Error when it is missing: the suite is not run by itself */
@@ -18,4 +19,17 @@ export function liveSettings() {
 /** Writes what was left out, made and left for the command's summary. */
 export function writeLiveReport({ leftOut, made, left }: LiveAccount): void {
   writeFileSync(given('VORONKA_LIVE_REPORT'), JSON.stringify({ leftOut, made, left: left() }));
+}
+
+/** Says in both languages why an account could not be looked at. @throws Error always */
+export function inPlainWords(error: unknown): never {
+  if (!(error instanceof VoronkaError)) throw error;
+  if (error.code === 'Crm.Unauthorized') {
+    throw new Error('The account refused the webhook or the token. / Аккаунт не принял вебхук или токен.', {
+      cause: error,
+    });
+  }
+  throw new Error(`The account could not be looked at / Не удалось посмотреть аккаунт: ${error.code}`, {
+    cause: error,
+  });
 }
