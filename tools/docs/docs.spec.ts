@@ -88,3 +88,18 @@ describe('docs/adr', () => {
     expect(read(path)).toMatch(/^## Consequences$/m);
   });
 });
+
+describe('docs/crm-failures.md', () => {
+  const proven = rowsOf(section('docs/crm-failures.md', 'Proven')).slice(1);
+  const unproven = rowsOf(section('docs/crm-failures.md', 'Without a test of their own')).slice(1);
+
+  it('has each known failure once', () => {
+    const numbers = [...proven, ...unproven].map(([number]) => Number(number)).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  });
+
+  it.each(proven)('names for failure %s the file of its test: %s', (number = '', _what = '', _how = '', file = '') => {
+    const [path = ''] = codeIn(file);
+    expect(read(path)).toMatch(new RegExp(`['"\`].* \\(failure ${number}\\)['"\`]`));
+  });
+});

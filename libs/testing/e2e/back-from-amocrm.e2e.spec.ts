@@ -223,7 +223,7 @@ describe('what happens in amoCRM', () => {
   );
 
   it(
-    'ends in the right state when webhooks come late, twice and in any order',
+    'ends in the right state when webhooks come late, twice and in any order (failure 14)',
     async () => {
       const { dialogueId, leadId } = await withLead();
       await hooks({ delayMs: 100, shuffleMs: 2_000, duplicate: 1 });
@@ -246,7 +246,7 @@ describe('what happens in amoCRM', () => {
   );
 
   it(
-    'is found by asking when the webhooks were lost, deleted leads too',
+    'is found by asking when the webhooks were lost, deleted leads too (failure 12)',
     async () => {
       const [moved, deleted] = [await withLead(), await withLead()];
       await hooks({ loss: 1 });

@@ -191,7 +191,7 @@ describe('what happens in the CRM', () => {
   );
 
   it(
-    'is an echo when we moved the card: it is not decided again',
+    'is an echo when we moved the card: it is not decided again (failure 10)',
     async () => {
       const { dialogueId, leadId } = await withLead();
       await stack.manager.call(`/api/dialogues/${dialogueId}/stage`, {
@@ -235,7 +235,7 @@ describe('what happens in the CRM', () => {
   );
 
   it(
-    'is found by asking when the webhook was lost, deleted cards too',
+    'is found by asking when the webhook was lost, deleted cards too (failure 13)',
     async () => {
       const [moved, deleted] = [await withLead(), await withLead()];
       await events({ loss: 1 });

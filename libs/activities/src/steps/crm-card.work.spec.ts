@@ -206,7 +206,7 @@ describe('assigning the responsible', () => {
     expect(set).toEqual(['deal 41 5']);
   });
 
-  it('never takes a lead that was there before away from its manager', async () => {
+  it('never takes a lead that was there before away from its manager (failure 22)', async () => {
     const args = world({ responsibleId: '9', externalKey: 'other-dialogue:1:lead' });
     await expect(assignResponsibleWork(assign, ...args)).resolves.toMatchObject({
       outcome: 'alreadyDone',

@@ -58,7 +58,7 @@ describe('webhooks and events of an amoCRM account', () => {
       expect(await hooks().list(context)).toEqual([]);
     });
 
-    it('counts as off when the vendor switched it off for bad answers, and works again after another one', async () => {
+    it('counts as off when the vendor switched it off for bad answers, and works again after another one (failure 17)', async () => {
       await hooks().subscribe(catcher.url, context);
       await order('webhooks', { disableAfter: 0, retryDelaysMs: [] });
       const card = await created();

@@ -85,7 +85,7 @@ describe('AmocrmRestClient', () => {
     expect(limiterLog.join()).not.toContain('s3cret');
   });
 
-  it('leaves the integration alone after "too many", and the whole account after a block', async () => {
+  it('leaves the integration alone after "too many", and the whole account after a block (failure 8)', async () => {
     const { rest, limiterLog } = account([page(429), page(403)]);
     await expect(rest.read('leads', [], context)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
     await expect(rest.read('leads', [], context)).rejects.toMatchObject({ code: 'Crm.Blocked' });

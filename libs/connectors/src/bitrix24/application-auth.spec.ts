@@ -97,7 +97,7 @@ describe('rights of an application in a portal', () => {
     expect(requests.map(({ url }) => url).join(' ')).not.toMatch(/refresh-|access-|s3cret/);
   });
 
-  it('are renewed once for several processes that are refused at the same time, and each goes on', async () => {
+  it('are renewed once for several processes that are refused at the same time, and each goes on (failure 6)', async () => {
     const { open, log, store } = world({ ...pair(0), accessToken: 'access--1' });
     store.stored = { ...pair(0), accessToken: 'access-9' };
     const processes = [open(), open(), open()];

@@ -39,7 +39,7 @@ export function describeCrmContacts(under: () => CrmUnderTest, traits: CrmTraits
     });
 
     it.each(['+7XXXXXXXXXX', '8 (XXX) XXX-XX-XX', '8-XXX-XXX-XX-XX', 'XXXXXXXXXX', '7 XXX XXX XX XX'])(
-      'are found by phone however a person spelled it: %s',
+      'are found by phone however a person spelled it: %s (failure 2)',
       async (pattern) => {
         const { crm, own } = under();
         const phone = own.phone('client');

@@ -31,7 +31,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
 
   describe('failures', () => {
     itFailing.each(['answerLost', 'errorAfterWrite'] as const)(
-      'a write that happened is ambiguous and is found by its key: %s',
+      'a write that happened is ambiguous and is found by its key: %s (failure 1)',
       async (fault) => {
         await under().fail(fault, 'createCard');
         await expect(under().crm.createCard(lead(), context)).rejects.toMatchObject({ code: 'Crm.Ambiguous' });
@@ -163,7 +163,7 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
       });
     });
 
-    itFailing('letters survive an answer that is cut inside one', async () => {
+    itFailing('letters survive an answer that is cut inside one (failure 25)', async () => {
       const id = await under().crm.createCard({ ...lead(), title: 'Щука и ёж '.repeat(20) }, context);
       await under().fail('tornLetter', 'readCard');
       await expect(under().crm.getCard({ kind: 'lead', id }, context)).resolves.toMatchObject({
