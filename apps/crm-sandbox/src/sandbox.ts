@@ -235,8 +235,8 @@ function readyLine(
 function resetPortal(portal: Portal): void {
   portal.store.transaction(() => {
     for (const entities of Object.values(portal.entities)) entities.clear();
-    const { users, statuses, categories, userFields, comments, todos, stageMoves, handlers } = portal;
-    for (const collection of [users, statuses, categories, userFields, comments, todos, stageMoves, handlers])
+    const { users, statuses, categories, userFields, comments, todos, stageMoves, handlers, settings } = portal;
+    for (const collection of [users, statuses, categories, userFields, comments, todos, stageMoves, handlers, settings])
       collection.clear();
     seedPortal(portal);
   });

@@ -45,8 +45,9 @@ export async function handleApi(request: HttpRequest, deps: ApiDeps): Promise<De
   const lagMs = fault?.kind === 'searchLag' ? fault.delayMs : deps.search.lagMs;
   let error: string | null = null;
   let executed = false;
+  const answered = fault?.kind === 'filterIgnored' ? withoutFilter(request) : request;
   const delivery = await withFault(fault, amoFaultReplies, () => {
-    const outcome = answer(request, found, lagMs, deps);
+    const outcome = answer(answered, found, lagMs, deps);
     error = outcome.error;
     executed = outcome.error === null;
     return outcome.reply;
@@ -61,6 +62,11 @@ export async function handleApi(request: HttpRequest, deps: ApiDeps): Promise<De
     fault: fault?.kind ?? null,
   });
   return delivery;
+}
+
+function withoutFilter(request: HttpRequest): HttpRequest {
+  const { query: _query, filter: _filter, ...others } = request.query;
+  return { ...request, query: others };
 }
 
 function answer(

@@ -31,6 +31,11 @@ export interface Entity extends StoredDocument {
   readonly visibleFromMs: number;
 }
 
+/** What an administrator has set for the whole portal. There is none before something is set. */
+export interface PortalSettings extends StoredDocument {
+  readonly leads: boolean;
+}
+
 export interface PortalUser extends StoredDocument {
   readonly name: string;
   readonly lastName: string;

@@ -6,6 +6,7 @@ import type {
   CommentRow,
   Entity,
   HandlerRow,
+  PortalSettings,
   PortalUser,
   StageMoveRow,
   StatusRow,
@@ -32,6 +33,7 @@ export interface Portal {
   readonly tokens: Collection<TokenRow>;
   /** Gives ids to multifields and to choices of list fields. */
   readonly counters: Collection<StoredCounter>;
+  readonly settings: Collection<PortalSettings>;
 }
 
 export function openPortal(store: DocumentStore, now: Clock): Portal {
@@ -53,7 +55,13 @@ export function openPortal(store: DocumentStore, now: Clock): Portal {
     handlers: store.collection('handlers'),
     tokens: store.collection('tokens'),
     counters: store.collection('counters'),
+    settings: store.collection('settings'),
   };
+}
+
+/** Whether the portal is in the classic mode, with leads before deals, and not in the simple one. */
+export function worksWithLeads(portal: Portal): boolean {
+  return portal.settings.get(1)?.leads ?? true;
 }
 
 /** Directory that holds the stages of a card: `STATUS` for leads, `DEAL_STAGE` or `DEAL_STAGE_5` for deals. */

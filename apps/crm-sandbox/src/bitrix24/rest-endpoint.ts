@@ -105,9 +105,8 @@ function answer(
     if (!deps.limits.admitsRequest(clientIp, startMs))
       throw new RestError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests');
     const caller = authenticate(deps.portal, deps.credentials, call.webhook, call.params);
-    const searchLagMs = fault?.kind === 'searchLag' ? fault.delayMs : 0;
-    const work =
-      call.method === 'batch' ? batch(call, caller, searchLagMs, deps) : single(call, caller, searchLagMs, deps);
+    const weather = weatherOf(fault);
+    const work = call.method === 'batch' ? batch(call, caller, weather, deps) : single(call, caller, weather, deps);
     return { reply: jsonReply(200, work), error: null };
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
@@ -118,20 +117,33 @@ function answer(
   }
 }
 
-function single(call: RestCall, caller: Caller, searchLagMs: number, deps: RestDeps): object {
-  const { answer: result, time } = execute(call.method, call.params, caller, searchLagMs, deps);
+/** What a fault changes about methods that are carried out. */
+interface Weather {
+  readonly searchLagMs: number;
+  readonly ignoresFilters: boolean;
+}
+
+function weatherOf(fault: Fault | null): Weather {
+  return {
+    searchLagMs: fault?.kind === 'searchLag' ? fault.delayMs : 0,
+    ignoresFilters: fault?.kind === 'filterIgnored',
+  };
+}
+
+function single(call: RestCall, caller: Caller, weather: Weather, deps: RestDeps): object {
+  const { answer: result, time } = execute(call.method, call.params, caller, weather, deps);
   if (result instanceof RestError) throw result;
   return { ...result, time };
 }
 
-function batch(call: RestCall, caller: Caller, searchLagMs: number, deps: RestDeps): object {
+function batch(call: RestCall, caller: Caller, weather: Weather, deps: RestDeps): object {
   const startMs = deps.portal.now();
   const commands = parseBatch(call.params);
   const halt = ['1', 'true'].includes(scalarText(call.params['halt']) ?? '');
   const authConnector = call.params['auth_connector'];
   const result = runBatch(commands, halt, (method, params) => {
     const inherited = authConnector === undefined ? params : { auth_connector: authConnector, ...params };
-    const outcome = execute(method, inherited, caller, searchLagMs, deps);
+    const outcome = execute(method, inherited, caller, weather, deps);
     const failed = outcome.answer instanceof RestError ? outcome.answer : null;
     deps.journal.record({
       method,
@@ -151,15 +163,16 @@ function batch(call: RestCall, caller: Caller, searchLagMs: number, deps: RestDe
 /** Runs one method in its own transaction; its events leave after the commit. */
 function execute(
   method: string,
-  params: JsonObject,
+  given: JsonObject,
   caller: Caller,
-  searchLagMs: number,
+  { searchLagMs, ignoresFilters }: Weather,
   deps: RestDeps,
 ): CommandOutcome {
   const { portal, limits } = deps;
   const startMs = portal.now();
   const started = performance.now();
   const key = `${caller.limitKey}:${method}`;
+  const params: JsonObject = ignoresFilters ? { ...given, filter: {} } : given;
   const actor: Actor = {
     userId: caller.user.id,
     authConnector: scalarText(params['auth_connector']) || null,

@@ -17,7 +17,7 @@ import { controlAmo } from './amocrm-control.ts';
 import type { AmoControlDeps } from './amocrm-control.ts';
 import type { CallJournal } from './call-journal.ts';
 import { ControlError, readFault, readNumbers } from './control-input.ts';
-import { clockShift, setRights, setUser } from './portal-people.ts';
+import { clockShift, setMode, setRights, setUser } from './portal-people.ts';
 import { portalState } from './portal-state.ts';
 
 /** What the control interface can reach. */
@@ -43,7 +43,7 @@ export interface ControlDeps {
  * The tests' side door under `/__sandbox/`. Every request needs the header `x-sandbox-token`.
  *
  * `POST|GET|DELETE faults`, `POST|GET limits`, `POST|GET events`, `POST reset`, `GET calls?after=seq`, `GET state`,
- * `POST clock`, `POST rights`, `POST users`, `POST expire-tokens`, `POST outgoing-webhooks`. What is below `amocrm/` concerns the amoCRM account.
+ * `POST clock`, `POST mode`, `POST rights`, `POST users`, `POST expire-tokens`, `POST outgoing-webhooks`. What is below `amocrm/` concerns the amoCRM account.
  */
 export async function handleControl(request: HttpRequest, deps: ControlDeps): Promise<Delivery> {
   if (!isToken(request.headers['x-sandbox-token'], deps.controlToken))
@@ -89,6 +89,8 @@ function control(route: string, request: HttpRequest, deps: ControlDeps): HttpRe
       return jsonReply(200, { shiftMs: deps.clock.ms });
     case 'POST rights':
       return jsonReply(200, setRights(request.body, deps.rights));
+    case 'POST mode':
+      return jsonReply(200, setMode(request.body, deps.portal));
     case 'POST users':
       return jsonReply(200, setUser(request.body, deps.portal));
     case 'POST reset':

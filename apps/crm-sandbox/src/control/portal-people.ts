@@ -27,6 +27,14 @@ export function setRights(body: JsonObject, rights: WebhookRights): JsonObject {
   return { scopes: [...rights.scopes], closed: [...rights.closed] };
 }
 
+/** `{leads}`: the classic mode with leads, or the simple one without. @throws ControlError */
+export function setMode(body: JsonObject, portal: Portal): JsonObject {
+  const { leads } = body;
+  if (typeof leads !== 'boolean') throw new ControlError('leads must be true or false');
+  portal.store.transaction(() => portal.settings.put({ id: 1, leads }));
+  return { leads };
+}
+
 /** `{id, admin?, active?}`: what an administrator changes of a person. @throws ControlError when there is nobody */
 export function setUser(body: JsonObject, portal: Portal): JsonObject {
   const user = portal.users.get(positiveInteger(body['id']) ?? 0);

@@ -30,6 +30,8 @@ export const faultKinds = [
   'splitUtf8',
   /** New cards stay out of lists and of the search for duplicates for `delayMs`; `get` sees them at once. */
   'searchLag',
+  /** What a list was asked by is passed over: it answers with everything. */
+  'filterIgnored',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

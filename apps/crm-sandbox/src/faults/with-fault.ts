@@ -42,6 +42,7 @@ export async function withFault(
     case 'splitUtf8':
       return { kind: 'reply', reply: execute(), splitUtf8: true };
     case 'searchLag':
+    case 'filterIgnored':
       return delivered(execute());
     default:
       return delivered(replies[fault.kind]);

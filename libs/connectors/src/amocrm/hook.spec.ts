@@ -34,6 +34,12 @@ describe('a webhook of amoCRM', () => {
     },
   );
 
+  it.each(['0', '9000001', ''])('says the same whoever it names as its author: "%s" (failure 11)', (author) => {
+    const named = item('status', 0, '4101').replace('[modified_user_id]=0', `[modified_user_id]=${author}`);
+    expect(named).toContain(`[modified_user_id]=${author}&`);
+    expect(read(named)).toEqual(read(item('status', 0, '4101')));
+  });
+
   it('names all leads of a body with several items and actions, each once, in whatever order', () => {
     const parts = [item('status', 1, '2'), item('status', 0, '1'), item('update', 0, '2'), item('update', 1, '3')];
     expect(idsOf(...parts).sort()).toEqual(['lead 1', 'lead 2', 'lead 3']);

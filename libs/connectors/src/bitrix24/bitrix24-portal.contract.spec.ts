@@ -21,6 +21,43 @@ describe('a Bitrix24 portal that people work in', () => {
     await expect(isActive()).resolves.toBe(false);
   });
 
+  it('leaves a method that has worked for long to those who wait for it (failure 9)', async () => {
+    const card = { kind: 'lead', id: await under.crm.createCard(newCard(under, 'lead'), context) } as const;
+    const bulk = { ...context, lane: 'bulk' } as const;
+    await under.sandbox.control('POST', 'limits', { operating: { enabled: true, extraSecondsPerCall: 200 } });
+    await under.crm.getCard(card, bulk);
+    await under.crm.getCard(card, bulk);
+    await expect(under.crm.getCard(card, bulk)).rejects.toMatchObject({ code: 'Crm.RateLimited' });
+    await expect(under.crm.getCard(card, context)).resolves.toMatchObject({ id: card.id });
+    await expect(under.crm.listStages('lead', bulk)).resolves.not.toEqual([]);
+  });
+
+  describe('the search for duplicates', () => {
+    const phone = '+79161234567';
+    const byPhone = () => under.crm.findContacts({ phone, email: null }, context);
+
+    it('finds a person whose number twenty leads have too (failure 5)', async () => {
+      const rest = under.sandbox.webhookUrl;
+      for (let at = 0; at < 21; at += 1) {
+        const fields = { TITLE: `Лид ${at}`, PHONE: [{ VALUE: phone, VALUE_TYPE: 'WORK' }] };
+        const answer = await fetch(`${rest}crm.lead.add`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ fields }),
+        });
+        expect(answer.status).toBe(200);
+      }
+      const id = await under.addContactByHand({ name: 'Анна', phones: [phone], emails: [] });
+      expect((await byPhone()).map((contact) => contact.id)).toEqual([id]);
+    });
+
+    it('takes the list that stands for "nobody" for what it is (failure 5)', async () => {
+      const answer = await fetch(`${under.sandbox.webhookUrl}crm.duplicate.findbycomm?type=PHONE&values[]=${phone}`);
+      expect(await answer.json()).toMatchObject({ result: [] });
+      await expect(byPhone()).resolves.toEqual([]);
+    });
+  });
+
   describe.each(['lead', 'deal'] as const)('a stage of a %s that is not there', (kind) => {
     const absent = kind === 'lead' ? 'UC_ABSENT' : 'C5:UC_ABSENT';
 

@@ -3,7 +3,7 @@ import type { OutboundRequest, OutboundResponse } from '@voronka/platform';
 import { OutboundError } from '@voronka/platform';
 import { webhookAuth } from './auth.ts';
 import { toQuery } from './batch-query.ts';
-import { Bitrix24RestClient } from './rest-client.ts';
+import { Bitrix24RestClient, cautiousSeconds } from './rest-client.ts';
 
 const context: CrmCallContext = { correlationId: 'c', lane: 'interactive' };
 const secret = 's3cretc0de';
@@ -154,7 +154,10 @@ describe('limiter', () => {
   it('is asked before every request, by portal and lane', async () => {
     const { rest, limiterLog } = portal([{ status: 200, body: { result: 1 } }]);
     await rest.read('profile', {}, { correlationId: 'c', lane: 'bulk' });
-    expect(limiterLog).toEqual(['take bitrix24:demo.bitrix24.ru:local bulk']);
+    expect(limiterLog).toEqual([
+      'take bitrix24:demo.bitrix24.ru:local:profile bulk',
+      'take bitrix24:demo.bitrix24.ru:local bulk',
+    ]);
   });
 
   it('is waited for when the wait is short', async () => {
@@ -162,6 +165,34 @@ describe('limiter', () => {
     await rest.read('profile', {}, context);
     expect(limiterLog).toHaveLength(3);
     expect(requests).toHaveLength(1);
+  });
+
+  describe('of a method that has worked for long', () => {
+    const worked = (operating: number) => ({ operating, operating_reset_at: 1_060, finish: 1_000.5 });
+    const key = 'bitrix24:demo.bitrix24.ru:local:crm.lead.list';
+
+    it('keeps bulk work away until its minutes expire (failure 9)', async () => {
+      const { rest, limiterLog } = portal([{ status: 200, body: { result: [], time: worked(cautiousSeconds) } }]);
+      await rest.read('crm.lead.list', {}, context);
+      expect(limiterLog).toEqual(['take bitrix24:demo.bitrix24.ru:local interactive', `block ${key} 59500`]);
+    });
+
+    it('is told by every command of a batch', async () => {
+      const result = { result: { a: [], b: 1 }, result_error: [], result_time: { a: worked(400), b: worked(1) } };
+      const { rest, limiterLog } = portal([{ status: 200, body: { result, time: worked(0) } }]);
+      const commands = { a: { method: 'crm.lead.list', params: {} }, b: { method: 'profile', params: {} } };
+      await rest.readBatch(commands, context);
+      expect(limiterLog.filter((line) => line.startsWith('block'))).toEqual([`block ${key} 59500`]);
+    });
+
+    it.each([worked(cautiousSeconds - 1), { ...worked(400), finish: 1_060 }, {}, null])(
+      'leaves it to everybody below that, and where nothing is told: %j',
+      async (time) => {
+        const { rest, limiterLog } = portal([{ status: 200, body: { result: [], time } }]);
+        await rest.read('crm.lead.list', {}, context);
+        expect(limiterLog).toHaveLength(1);
+      },
+    );
   });
 
   it('turns a long wait into a retryable failure without a request', async () => {

@@ -40,6 +40,17 @@ export interface RestClientOptions {
  */
 export const bitrix24Limit = { capacity: 50, drainPerSecond: 2 } as const;
 
+/**
+ * Seconds that a method may have worked within ten minutes before it is left to interactive calls: at 480 the portal refuses
+ * it to everybody until minutes of it expire.
+ *
+ * @source Bitrix24 documentation, limits: `time.operating`, `time.operating_reset_at`
+ */
+export const cautiousSeconds = 360;
+
+/** The longest that bulk work is kept away from a method, in ms: by then all of its minutes have expired. */
+const longestRestMs = 600_000;
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -69,6 +80,21 @@ interface Asked {
   value: unknown;
 }
 
+/** How much a method has worked, as an answer tells it. */
+interface Worked {
+  seconds: number;
+  /** How long until the oldest minute of it expires, by the portal's clock. */
+  restMs: number;
+}
+
+/** @returns null for an answer that does not tell */
+function workedOf(time: unknown): Worked | null {
+  if (!isObject(time)) return null;
+  const { operating, operating_reset_at: resetAt, finish } = time;
+  if (typeof operating !== 'number' || typeof resetAt !== 'number' || typeof finish !== 'number') return null;
+  return { seconds: operating, restMs: Math.min(Math.max((resetAt - finish) * 1000, 0), longestRestMs) };
+}
+
 /** Refusals of an access whose time is over; the call was not carried out. */
 const endedCodes: ReadonlySet<string> = new Set(['expired_token', 'invalid_token']);
 
@@ -80,6 +106,11 @@ function refusalOf({ status, value }: Asked): Bitrix24Refusal | null {
 /** The limit is per portal and source address; all processes of an installation leave by the same one. */
 function limiterKey({ account }: Bitrix24Access): string {
   return `bitrix24:${account}:local`;
+}
+
+/** Bulk work has a place of its own for each method, where it waits for the method's minutes to expire. */
+function bulkKey(access: Bitrix24Access, method: string): string {
+  return `${limiterKey(access)}:${method}`;
 }
 
 /**
@@ -141,12 +172,15 @@ export class Bitrix24RestClient {
     const cmd = Object.fromEntries(
       Object.entries(commands).map(([key, { method, params }]) => [key, `${method}?${toQuery(params)}`]),
     );
-    const { result, vendorMs } = await this.#call('batch', { halt: 0, cmd }, context, 'read');
+    const methods = Object.values(commands).map(({ method }) => method);
+    const { result, vendorMs } = await this.#call('batch', { halt: 0, cmd }, context, 'read', methods);
     // PHP writes an empty map as [], so both maps may be arrays.
     const results = isObject(result) && isObject(result.result) ? result.result : {};
     const errors = isObject(result) && isObject(result.result_error) ? result.result_error : {};
+    const times = isObject(result) && isObject(result.result_time) ? result.result_time : {};
     const outcomes: Record<string, { result: unknown } | VoronkaError> = {};
     for (const [key, { method }] of Object.entries(commands)) {
+      await this.#spare(method, workedOf(times[key]), await this.options.auth.access());
       const error = vendorErrorOf(400, errors[key]);
       if (error) {
         const failure = failureOfVendor(error, method, 'read');
@@ -168,10 +202,26 @@ export class Bitrix24RestClient {
     return rows;
   }
 
-  #call(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
-    return loggedCall(this.options.logger, { vendor: 'bitrix24', vendorMethod: method }, context, () =>
-      this.#send(method, params, context, kind),
-    );
+  /** @param methods that do the work. @default the method itself */
+  #call(
+    method: string,
+    params: Params,
+    context: CrmCallContext,
+    kind: CallKind,
+    methods: readonly string[] = [method],
+  ): Promise<Answer> {
+    return loggedCall(this.options.logger, { vendor: 'bitrix24', vendorMethod: method }, context, async () => {
+      await this.#waitForMethods(new Set(methods), context);
+      return this.#send(method, params, context, kind);
+    });
+  }
+
+  /** @throws VoronkaError `Crm.RateLimited` for bulk work with a method that has worked for long */
+  async #waitForMethods(methods: ReadonlySet<string>, context: CrmCallContext): Promise<void> {
+    if (context.lane !== 'bulk') return;
+    const access = await this.options.auth.access();
+    const places = [...methods].map((method) => [bulkKey(access, method), bitrix24Limit] as const);
+    await waitForPlaces(this.options.limiter, places, context, 'a method of the portal');
   }
 
   async #send(method: string, params: Params, context: CrmCallContext, kind: CallKind): Promise<Answer> {
@@ -215,8 +265,15 @@ export class Bitrix24RestClient {
       throw failureOfUnreadable(status, method, kind);
     }
     const { result, next, time } = value;
+    await this.#spare(method, workedOf(time), access);
     const finished = isObject(time) && typeof time.date_finish === 'string' ? time.date_finish : '';
     return { result, next: typeof next === 'number' ? next : null, vendorMs: Date.parse(finished) };
+  }
+
+  /** Keeps the bulk work of all processes away from a method that is about to be refused. */
+  async #spare(method: string, worked: Worked | null, access: Bitrix24Access): Promise<void> {
+    if (worked === null || worked.seconds < cautiousSeconds || worked.restMs === 0) return;
+    await this.options.limiter.block(bulkKey(access, method), Math.ceil(worked.restMs));
   }
 
   /** Leaves the portal alone for all processes after it said "too many". */

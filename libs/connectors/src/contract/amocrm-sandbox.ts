@@ -27,13 +27,16 @@ const faultKinds: Record<Exclude<CrmFault, 'longBan'>, string> = {
   tooManyRequests: 'status429',
   tornLetter: 'splitUtf8',
   searchLag: 'searchLag',
+  filterIgnored: 'filterIgnored',
 };
 
 const methods: Record<CrmOperation, string> = {
   createContact: 'POST /api/v4/contacts',
   changeContact: 'PATCH /api/v4/contacts/*',
+  listContacts: 'GET /api/v4/contacts',
   createCard: 'POST /api/v4/leads/complex',
   readCard: 'GET /api/v4/leads/*',
+  listCards: 'GET /api/v4/leads',
   addComment: 'POST /api/v4/leads/*/notes',
   addTask: 'POST /api/v4/tasks',
 };

@@ -31,13 +31,16 @@ const faultKinds: Record<CrmFault, string> = {
   tooManyRequests: 'status503',
   tornLetter: 'splitUtf8',
   searchLag: 'searchLag',
+  filterIgnored: 'filterIgnored',
 };
 
 const methods: Record<CrmOperation, (kind: CrmCardKind) => string> = {
   createContact: () => 'crm.contact.add',
   changeContact: () => 'crm.contact.update',
+  listContacts: () => 'crm.contact.list',
   createCard: (kind) => `crm.${kind}.add`,
   readCard: (kind) => `crm.${kind}.get`,
+  listCards: (kind) => `crm.${kind}.list`,
   addComment: () => 'crm.timeline.comment.add',
   addTask: () => 'crm.activity.todo.add',
 };

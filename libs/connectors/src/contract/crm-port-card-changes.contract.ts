@@ -35,6 +35,21 @@ export function describeCrmCardChanges(under: () => CrmUnderTest, kind: CrmCardK
     });
   }
 
+  it('changed from two sides at once keeps both changes: each writes nothing but its own (failure 15)', async () => {
+    const { crm, known } = under();
+    const { later } = known.statuses[kind];
+    const card = await created();
+    const before = await crm.getCard(card, context);
+    await Promise.all([
+      under().moveByHand(card, later),
+      crm.setResponsible(card, known.manager, context),
+      crm.addTags(card, ['чат'], context),
+    ]);
+    const after = await crm.getCard(card, context);
+    expect(after).toMatchObject({ statusId: later, responsibleId: known.manager, tags: ['чат'] });
+    expect(after).toMatchObject({ title: before?.title, contactId: before?.contactId });
+  });
+
   it('keeps its tags when others are added or taken away, from two sides at once too (failure 20)', async () => {
     const { crm } = under();
     const card = await created();

@@ -53,6 +53,19 @@ export function describeCrmContacts(under: () => CrmUnderTest, traits: CrmTraits
       },
     );
 
+    it('are not those who only mention the number: the first hit of a search proves nothing (failure 3)', async () => {
+      const { crm, own } = under();
+      const phone = own.phone('client');
+      const digits = phone.replace('+', '');
+      await under().addContactByHand({ name: `Борис ${digits}`, phones: [own.phone('office')], emails: [] });
+      const id = await under().addContactByHand({ name: 'Анна', phones: [spelled(phone, '8XXXXXXXXXX')], emails: [] });
+      await under().addContactByHand({ name: digits, phones: [], emails: [`${digits}@example.com`] });
+      await inTime(under(), async () => {
+        const found = await crm.findContacts({ phone, email: null }, context);
+        expect(found.map((one) => one.id)).toEqual([id]);
+      });
+    });
+
     it('are found by phone or e-mail, all of them', async () => {
       const { crm, own } = under();
       const phone = own.phone('client');

@@ -1,6 +1,6 @@
 import type { CrmCallContext, NewCrmCard, VoronkaError } from '@voronka/contracts';
 import { update } from './crm-port-contact-changes.contract.ts';
-import type { CrmFault, CrmTraits, CrmUnderTest } from './crm-under-test.ts';
+import type { CrmFault, CrmOperation, CrmTraits, CrmUnderTest } from './crm-under-test.ts';
 import { itNeeding } from './needs.ts';
 
 const context: CrmCallContext = { correlationId: 'contract', lane: 'interactive' };
@@ -162,6 +162,33 @@ export function describeCrmFailures(under: () => CrmUnderTest, traits: CrmTraits
         id,
       });
     });
+
+    if (!traits.filtersNothing) {
+      itFailing('a list that passes over what it was asked for names nobody else (failure 4)', async () => {
+        const { crm, own } = under();
+        const [ours, others] = await Promise.all([
+          crm.createContact(contact(own.phone('client')), context),
+          under().addContactByHand({ name: 'Борис', phones: [own.phone('alike')], emails: [] }),
+        ]);
+        const stranger = { phone: own.phone('absent'), email: null };
+        const asked = async <T>(operation: CrmOperation, ask: () => Promise<T>): Promise<T> => {
+          await under().fail('filterIgnored', operation);
+          return ask();
+        };
+        const found = await asked('listContacts', () =>
+          crm.findContacts({ phone: own.phone('client'), email: null }, context),
+        );
+        expect(found.map(({ id }) => id)).toEqual([ours]);
+        await expect(asked('listContacts', () => crm.findContacts(stranger, context))).resolves.toEqual([]);
+        const id = await crm.createCard({ ...lead(), contactId: ours }, context);
+        await crm.createCard({ ...lead(), externalKey: own.key('other'), contactId: others }, context);
+        const open = await asked('listCards', () => crm.findOpenCards('lead', ours, context));
+        expect(open.map((card) => card.id)).toEqual([id]);
+        const byKey = (key: string) => asked('listCards', () => crm.findCardByExternalKey('lead', key, context));
+        await expect(byKey(own.key('lead'))).resolves.toMatchObject({ id });
+        await expect(byKey(own.key('absent'))).resolves.toBeNull();
+      });
+    }
 
     itFailing('letters survive an answer that is cut inside one (failure 25)', async () => {
       const id = await under().crm.createCard({ ...lead(), title: 'Щука и ёж '.repeat(20) }, context);

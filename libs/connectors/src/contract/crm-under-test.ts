@@ -14,6 +14,8 @@ export interface CrmTraits {
   tellsOfChanges?: true;
   /** Whether an index that lags behind hides new cards from the look-up by key too, and not from search alone. */
   lagHidesFromLookUp: boolean;
+  /** What a list holds is chosen by somebody's own program, which cannot be told to pass a question over. @default false */
+  filtersNothing?: true;
   /** What a read says after an answer of 500 that it had been carried out. */
   serverErrorCode: ErrorCode;
   /** What the first refusal of a long ban says; what comes after it is refused by our own limiter. */
@@ -49,10 +51,20 @@ export type CrmFault =
   | 'tooManyRequests'
   | 'tornLetter'
   /** New cards stay out of search and lists until {@link CrmUnderTest.searchCatchesUp}. */
-  | 'searchLag';
+  | 'searchLag'
+  /** A list answers with everything, whatever it was asked for. */
+  | 'filterIgnored';
 
 /** Operations that a fault can be ordered for. */
-export type CrmOperation = 'createContact' | 'changeContact' | 'createCard' | 'readCard' | 'addComment' | 'addTask';
+export type CrmOperation =
+  | 'createContact'
+  | 'changeContact'
+  | 'listContacts'
+  | 'createCard'
+  | 'readCard'
+  | 'listCards'
+  | 'addComment'
+  | 'addTask';
 
 /** A vendor, or its emulation, as the contract tests see it. */
 export interface CrmUnderTest {

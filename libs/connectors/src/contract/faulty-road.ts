@@ -91,8 +91,9 @@ export async function openFaultyRoad(): Promise<FaultyRoad> {
           return response.writeHead(429, { ...json, 'retry-after': '600' }).end('{}');
         case 'tornLetter':
           return sendTorn(response, await forward(request.headers, body, type));
-        // A receiver has no index that lags behind.
+        // A receiver has neither an index that lags behind nor a filter.
         case 'searchLag':
+        case 'filterIgnored':
         case undefined:
           return send(await forward(request.headers, body, type));
       }

@@ -22,8 +22,10 @@ export interface WebhookUnderTest extends CrmUnderTest {
 const types: Record<CrmOperation, string> = {
   createContact: 'contact.create',
   changeContact: 'contact.update',
+  listContacts: 'contact.find',
   createCard: 'lead.create',
   readCard: 'lead.read',
+  listCards: 'lead.find',
   addComment: 'note.create',
   addTask: 'task.create',
 };

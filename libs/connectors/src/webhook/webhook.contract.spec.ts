@@ -9,6 +9,7 @@ describeCrmPort(
     refusesMalformedEmail: false,
     listsPeopleWhoLeft: true,
     lagHidesFromLookUp: false,
+    filtersNothing: true,
     serverErrorCode: 'Crm.ServerError',
     longBanCode: 'Crm.RateLimited',
   },

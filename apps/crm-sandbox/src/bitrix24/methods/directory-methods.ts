@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../http/json.ts';
 import { positiveInteger, scalarText } from '../../http/json.ts';
+import { worksWithLeads } from '../portal.ts';
 import type { RowSchema } from '../lists/filter.ts';
 import { matchesFilter, parseFilter } from '../lists/filter.ts';
 import { parseOrder, sortRows } from '../lists/list-page.ts';
@@ -30,8 +31,8 @@ export const directoryMethods: MethodTable = {
     }));
     return { result: { categories }, total: categories.length };
   },
-  // 1 = classic mode, with leads.
-  'crm.settings.mode.get': () => ({ result: 1 }),
+  // 1 = classic mode, with leads; 2 = simple mode, deals only.
+  'crm.settings.mode.get': (call) => ({ result: worksWithLeads(call.portal) ? 1 : 2 }),
 };
 
 const statusSchema: RowSchema<StatusRow> = {
