@@ -21,6 +21,8 @@ export class SmallPortal {
     CONVERTED: 'Качественный лид',
     JUNK: 'Некачественный лид',
   };
+  /** What an administrator has set: deals only. */
+  withoutLeads = false;
   readonly leads = new Map<string, Lead>();
   /** Methods that were called. */
   readonly calls: string[] = [];
@@ -75,6 +77,8 @@ export class SmallPortal {
     const ok = (result: unknown) => ({ status: 200, body: JSON.stringify({ result, time: {} }) });
     const lead = this.leads.get(params.id ?? '');
     switch (method) {
+      case 'crm.settings.mode.get':
+        return ok(this.withoutLeads ? 2 : 1);
       case 'crm.status.list':
         return ok(this.directory(params.filter?.ENTITY_ID ?? ''));
       case 'crm.category.list':

@@ -164,6 +164,18 @@ describe('the mapping', () => {
     }
   });
 
+  it('is of deals, and says so, where the CRM works without leads', async () => {
+    portal.withoutLeads = true;
+    // With another address what was known of the portal does not count any more.
+    await admin.expect(200, 'PATCH', `/api/integrations/${demoIds.integration}`, {
+      webhookUrl: portal.webhookUrl.replace(/\/$/, ''),
+    });
+    expect(await read('?card=lead')).toMatchObject({ card: 'deal', cardsInUse: ['deal'], leads: false });
+    portal.withoutLeads = false;
+    await admin.expect(200, 'PATCH', `/api/integrations/${demoIds.integration}`, { webhookUrl: portal.webhookUrl });
+    expect(await read('?card=lead')).toMatchObject({ card: 'lead', cardsInUse: ['lead'], leads: true });
+  });
+
   it('is of a funnel and an integration that exist, and changed by admins only', async () => {
     await admin.expectError('Request.NotFound', 'GET', path.replace(demoIds.integration, randomUUID()));
     await admin.expectError('Request.NotFound', 'GET', path.replace(demoIds.funnel, randomUUID()));

@@ -220,6 +220,12 @@ export interface CrmPort {
    * @throws VoronkaError `Crm.*` when the CRM cannot be asked at all; a refusal may be told as `failure`
    */
   check(context: CrmCallContext): Promise<CrmCheck>;
+  /**
+   * Whether cards may be leads. Where they may not, deals are made instead.
+   *
+   * Missing where that is no matter of the account's settings.
+   */
+  worksWithLeads?: ((context: CrmCallContext) => Promise<boolean>) | undefined;
   /** Stages of all funnels that cards of this kind have, in the vendor's order. */
   listStages(kind: CrmCardKind, context: CrmCallContext): Promise<CrmStage[]>;
   listUsers(context: CrmCallContext): Promise<CrmUser[]>;

@@ -117,6 +117,8 @@ export const stageMappingSchema = z
     card: cardKindSchema,
     /** Kinds of card that the funnel's channels make there. */
     cardsInUse: z.array(cardKindSchema),
+    /** False where the CRM works without leads: deals are made instead. */
+    leads: z.boolean(),
     /** As last read from the CRM; null: never read. */
     statuses: z.array(crmStatusSchema).nullable(),
     readAt: z.string().nullable(),

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { priceAndContactFlow } from '@voronka/domain';
 import type { FlowEdge, FlowGraph, FlowNode, NodeConfigs } from '@voronka/domain';
+import { demoIds } from '@voronka/persistence';
 import {
   assistantLines,
   beginFlow,
@@ -19,6 +21,8 @@ import {
 import type { ScenarioPerson, Stack } from '@voronka/testing';
 
 const caseTimeoutMs = 60_000;
+/** After that the worker goes by an address that was changed. */
+const workerKeepsAccessMs = 1_100;
 
 /** The demo flow, which makes deals instead of leads. */
 const dealFlow: FlowGraph = {
@@ -304,6 +308,24 @@ describe('cards of the CRM', () => {
       const third = (await stack.admin.dialogue(await play(person))).crm;
       expect(third?.leadId).not.toBe(first?.leadId);
       expect(await dealsOf(first?.contactId ?? '')).toHaveLength(2);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'are deals where the CRM works without leads, though the flow says nothing of it',
+    async () => {
+      await stack.crm.control('POST', 'mode', { leads: false });
+      // With another address what was known of the portal does not count any more.
+      const webhookUrl = stack.crm.webhookUrl.replace(/\/$/, '');
+      await stack.admin.call(`/api/integrations/${demoIds.integration}`, { method: 'PATCH', body: { webhookUrl } });
+      await sleep(workerKeepsAccessMs);
+      await stack.admin.publishFlow(priceAndContactFlow);
+      const person = newPerson();
+      const { crm } = await stack.admin.dialogue(await play(person));
+      expect(crm).toMatchObject({ cardKind: 'deal' });
+      expect(await dealsOf(crm?.contactId ?? '')).toMatchObject([{ ID: crm?.leadId, STAGE_ID: 'C5:EXECUTING' }]);
+      expect((await stack.crm.person(person.phone)).leads).toEqual([]);
     },
     caseTimeoutMs,
   );

@@ -60,6 +60,18 @@ export class CrmStages {
     }
   }
 
+  /** Whether the CRM makes leads. One that does not answer is taken for one that does: most do. */
+  async worksWithLeads(integrationId: string): Promise<boolean> {
+    try {
+      const crm = await this.connectors.forIntegration(integrationId);
+      const context = { correlationId: correlationId() ?? '', lane: 'interactive' } as const;
+      return await withPatience(crm.worksWithLeads?.(context) ?? Promise.resolve(true));
+    } catch (error) {
+      if (error instanceof VoronkaError) return true;
+      throw error;
+    }
+  }
+
   /** Everybody who waits for the same list waits for one request. */
   private ask(
     workspaceId: string,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { errorTexts, VoronkaError } from '@voronka/contracts';
 import type {
+  CrmCardKind,
   IntegrationSetup,
   SavedStageMapping,
   saveStageMappingSchema,
@@ -48,15 +49,20 @@ export class StageMappingService {
     const funnel = await this.funnels.detail(workspaceId, key.funnelId);
     const { id, name, enabled, portalUrl } = await this.integration(workspaceId, key.integrationId);
     const cardsInUse = await cardKindsOf(em, key);
-    const card = query.card ?? cardsInUse[0] ?? 'lead';
-    const now = await this.crmStages.read(workspaceId, { integrationId: id, card }, { fresh: query.fresh === 'true' });
+    const wished = query.card ?? cardsInUse[0] ?? 'lead';
+    const ask = (card: CrmCardKind) =>
+      this.crmStages.read(workspaceId, { integrationId: id, card }, { fresh: query.fresh === 'true' });
+    const [leads, wishedNow] = await Promise.all([this.crmStages.worksWithLeads(id), ask(wished)]);
+    const card = leads ? wished : 'deal';
+    const now = card === wished ? wishedNow : await ask(card);
     const mapping = await readStageMapping(em, key);
     const suggested = suggestMapping(funnel.stages, now.statuses ?? []);
     return {
       funnelId: funnel.id,
       integration: { id, name, enabled, portalUrl },
       card,
-      cardsInUse,
+      cardsInUse: leads ? cardsInUse : cardsInUse.map(() => 'deal' as const).slice(0, 1),
+      leads,
       statuses: now.statuses,
       readAt: now.readAt?.toISOString() ?? null,
       failure: now.failure && { code: now.failure.code, message: errorTexts[now.failure.code] },

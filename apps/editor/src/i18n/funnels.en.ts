@@ -70,6 +70,7 @@ export const funnelsEn: EnglishOf<typeof funnelsRu> = {
     noIntegrations: 'No CRM is joined',
     noIntegrationsHint: 'Stages work without one too. Once a CRM is joined, its statuses appear here.',
     unused: 'No channel of the funnel writes to this CRM. The mapping is kept for later.',
+    withoutLeads: 'This CRM works without leads: deals are made instead, and stages are bound to those of deals.',
     otherCards: 'The channels of the funnel make another kind of card in this CRM: {{cards}}.',
     off: 'The integration is off: CRM steps wait, and a move cannot be tested.',
     readAt: 'Statuses read from the CRM: {{at}}',

@@ -56,6 +56,55 @@ describe('the client’s contact', () => {
   });
 });
 
+describe('a CRM without leads', () => {
+  const withoutLeads = { worksWithLeads: () => Promise.resolve(false) };
+
+  it('gets a deal where the flow makes a lead, and the dialogue knows it as one (failure 23)', async () => {
+    const made: NewCrmCard[] = [];
+    const calls = callsFor({
+      ...withoutLeads,
+      findOpenCards: (kind) =>
+        kind === 'deal' ? Promise.resolve([]) : Promise.reject(new Error('leads were asked for')),
+      createCard: async (each) => {
+        made.push(each);
+        return '41';
+      },
+    });
+    const command = { ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'unsorted' };
+    await expect(createLeadWork(materialOf(command), ...calls)).resolves.toMatchObject({
+      outcome: 'done',
+      detail: { dealId: '41' },
+      changes: { leadId: '41', cardKind: 'deal' },
+    });
+    expect(made).toMatchObject([{ kind: 'deal', externalKey: 'dialogue:1:deal' }]);
+  });
+
+  it('is asked for the open deals of several candidates (failure 23)', async () => {
+    const asked: string[] = [];
+    const stored = (id: string): CrmContact => ({
+      id,
+      name: '',
+      phones: ['+79161234567'],
+      emails: [],
+      updatedAt: null,
+    });
+    const calls = callsFor({
+      ...withoutLeads,
+      findContacts: () => Promise.resolve([stored('7'), stored('8')]),
+      findOpenCards: async (kind, contactId) => {
+        asked.push(kind);
+        return contactId === '8' ? [{ ...leadCard, kind }] : [];
+      },
+      planContactChange: () => Promise.resolve(null),
+    });
+    const command = { ...base, kind: 'findOrCreateContact' as const, name: null, phone: '+79161234567', email: null };
+    await expect(findOrCreateContactWork(materialOf(command), ...calls)).resolves.toMatchObject({
+      changes: { contactId: '8' },
+    });
+    expect(new Set(asked)).toEqual(new Set(['deal']));
+  });
+});
+
 describe('a CRM that only creates', () => {
   const capabilities = crmCapabilities.amocrmLite;
 

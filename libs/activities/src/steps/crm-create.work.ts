@@ -2,7 +2,7 @@ import type { CrmCard, CrmClientData, CrmContact } from '@voronka/contracts';
 import { findOrCreateCard, findOrCreateContact } from '../crm/index.ts';
 import type { CrmWork } from './crm-work.ts';
 import type { CrmAccess } from './crm-material.ts';
-import { cardDetail, commandKey, scopeOf, stageOf, statusOf } from './crm-material.ts';
+import { cardDetail, cardKindFor, commandKey, scopeOf, stageOf, statusOf } from './crm-material.ts';
 
 /** What the CRM knows of a person and the step's command does not; null when that is nothing. */
 function newsOf(contact: CrmContact | null, told: CrmClientData): CrmClientData | null {
@@ -29,7 +29,7 @@ export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (ma
       searchExisting: switches.searchExisting,
       updateContact: switches.updateContact && can.contactChanges,
       responsibleId: can.responsible ? material.responsibleCrmUserId : null,
-      cardKind: card,
+      cardKind: await cardKindFor(card, access),
       changeKey: commandKey(ref, material, 'contact'),
     },
   );
@@ -53,7 +53,8 @@ const capabilityOf = { lead: 'leads', deal: 'deals' } as const;
 
 /** Joins the contact's open lead or deal, or creates one, with its responsible and its origin. */
 export const createLeadWork: CrmWork<'createLead'> = async (material, access, protocol) => {
-  const { title, stageKey, card: kind = 'lead' } = material.command;
+  const { title, stageKey, card = 'lead' } = material.command;
+  const kind = await cardKindFor(card, access);
   const can = access.crm.capabilities;
   if (!can[capabilityOf[kind]]) {
     return { outcome: 'refused', detail: { reason: 'Permission.CapabilityMissing' } };
@@ -68,10 +69,10 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
     responsibleId: assigns ? material.responsibleCrmUserId : null,
     source: material.origin,
   });
-  const card = { kind, id: result.vendorId };
+  const made = { kind, id: result.vendorId };
   // A card that was there stands where people left it, whether we joined it or the vendor did.
   const mayBeOld = result.how === 'joined' || access.crm.joinsDuplicates;
-  const stored = mayBeOld ? await access.crm.getCard(card, access.context) : null;
+  const stored = mayBeOld ? await access.crm.getCard(made, access.context) : null;
   const stage = stored ? stageOf(material, stored.statusId) : stageKey;
   const isOurs = stored === null || stored.externalKey === scope.externalKey;
   const wished = assigns && isOurs && result.how === 'created' ? material.responsibleCrmUserId : null;
@@ -79,13 +80,13 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
   return {
     outcome: 'done',
     detail: {
-      ...cardDetail(card),
+      ...cardDetail(made),
       how: isOurs ? result.how : 'joined',
       candidates: result.candidates,
       stageKey: stage,
     },
     changes: {
-      leadId: card.id,
+      leadId: made.id,
       cardKind: kind,
       leadState: 'open',
       ...(stage === null ? {} : { stageKey: stage }),

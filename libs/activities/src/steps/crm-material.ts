@@ -2,6 +2,7 @@ import { VoronkaError } from '@voronka/contracts';
 import type {
   CommandRef,
   CrmCallContext,
+  CrmCardKind,
   CrmCardRef,
   CrmConnectorProvider,
   CrmPort,
@@ -81,6 +82,12 @@ export function cardOf(material: Pick<StepMaterial, 'leadId' | 'cardKind'>): Crm
   const card = knownCardOf(material);
   if (card === null) throw new VoronkaError('Crm.Rejected', 'the dialogue has no card');
   return card;
+}
+
+/** The kind of card to make where this one is wished: an account without leads gets deals instead. */
+export async function cardKindFor(wished: CrmCardKind, { crm, context }: CrmAccess): Promise<CrmCardKind> {
+  if (wished !== 'lead' || crm.worksWithLeads === undefined) return wished;
+  return (await crm.worksWithLeads(context)) ? 'lead' : 'deal';
 }
 
 /** A card in a step's report. */

@@ -35,6 +35,7 @@ export function callsFor(
     capabilities: crmCapabilities.bitrix24,
     indexLagMs: 4000,
     joinsDuplicates: false,
+    worksWithLeads: undefined,
     ...planned,
   });
   const access = { crm, integrationId: 'integration', context: { correlationId: 'c', lane: 'interactive' as const } };

@@ -53,20 +53,20 @@ describe('the access of an application', () => {
   }
 
   it('lives on for as long as it is used now and then (failure 7)', async () => {
-    const { daysPass, reconciles } = installed();
+    const life = installed();
     for (let month = 0; month < 8; month += 1) {
-      await daysPass(30);
-      await expect(reconciles()).resolves.toMatchObject({ cards: [] });
+      await life.daysPass(30);
+      await expect(life.reconciles()).resolves.toMatchObject({ cards: [] });
     }
   }, 30_000);
 
   it('ends when nobody uses it for longer than three months, and is asked for once (failure 7)', async () => {
-    const { daysPass, reconciles, tokens } = installed();
-    await daysPass(91);
-    await expect(reconciles()).rejects.toMatchObject({
+    const life = installed();
+    await life.daysPass(91);
+    await expect(life.reconciles()).rejects.toMatchObject({
       code: 'Crm.NotConfigured',
       details: { missing: 'authorization' },
     });
-    expect(tokens.stored).toBeNull();
+    expect(life.tokens.stored).toBeNull();
   });
 });

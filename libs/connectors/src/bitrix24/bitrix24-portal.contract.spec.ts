@@ -21,6 +21,18 @@ describe('a Bitrix24 portal that people work in', () => {
     await expect(isActive()).resolves.toBe(false);
   });
 
+  it('that an administrator has set to work without leads says so (failure 23)', async () => {
+    await expect(under.crm.worksWithLeads?.(context)).resolves.toBe(true);
+    const other = await startBitrix24Sandbox();
+    try {
+      await other.sandbox.control('POST', 'mode', { leads: false });
+      await expect(other.crm.worksWithLeads?.(context)).resolves.toBe(false);
+      await expect(other.crm.check(context)).resolves.toMatchObject({ leads: false });
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('leaves a method that has worked for long to those who wait for it (failure 9)', async () => {
     const card = { kind: 'lead', id: await under.crm.createCard(newCard(under, 'lead'), context) } as const;
     const bulk = { ...context, lane: 'bulk' } as const;

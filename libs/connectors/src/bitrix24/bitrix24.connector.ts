@@ -7,6 +7,7 @@ import { contactCalls } from './contact-calls.ts';
 import { EntityCalls } from './entity-calls.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { checkPortal } from './portal-check.ts';
+import { portalMode } from './portal-mode.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowOf, rowsOf, textOf } from './rows.ts';
 import { timelineCalls } from './timeline-calls.ts';
@@ -63,6 +64,7 @@ export function buildBitrix24Connector(
     capabilities: crmCapabilities.bitrix24,
     indexLagMs,
     joinsDuplicates: false,
+    worksWithLeads: portalMode(rest),
     ...setupCalls(rest),
     check: (context) => checkPortal(rest, context),
     ...contactCalls(rest, entities),

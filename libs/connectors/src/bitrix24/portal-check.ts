@@ -2,11 +2,9 @@ import type { CheckItem, CheckSubject, CrmCallContext, CrmCheck } from '@voronka
 import { checkItem, clockItem, notAnswered, VoronkaError } from '@voronka/contracts';
 import { isRightMissing } from '../shared/looked-at.ts';
 import { tagsField, toUser } from './card-mapping.ts';
+import { hasLeads, modeMethod } from './portal-mode.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowOf, rowsOf, textOf } from './rows.ts';
-
-/** What `crm.settings.mode.get` answers for a portal that works with deals only. */
-const withoutLeads = 2;
 
 /** Rights that one of these gives; `user_brief` and `user_basic` are enough to list people. */
 const neededScopes = { crm: ['crm'], user: ['user', 'user_basic', 'user_brief'] } as const;
@@ -18,7 +16,7 @@ const ofTags = { filter: { FIELD_NAME: tagsField } };
 const commands = {
   profile: { method: 'profile', params: {} },
   scope: { method: 'scope', params: {} },
-  mode: { method: 'crm.settings.mode.get', params: {} },
+  mode: { method: modeMethod, params: {} },
   leads: { method: 'crm.lead.list', params: nothing },
   deals: { method: 'crm.deal.list', params: nothing },
   contacts: { method: 'crm.contact.list', params: nothing },
@@ -99,7 +97,7 @@ export async function checkPortal(rest: Bitrix24RestClient, context: CrmCallCont
   const isAdmin = profile.ADMIN === true || profile.ADMIN === 'Y';
   const { name: user } = toUser(profile);
   const account = await rest.host();
-  const leads = Number(resultOf(outcomes.mode)) !== withoutLeads;
+  const leads = hasLeads(resultOf(outcomes.mode));
   const items = [
     checkItem('access', 'in', { account, user }),
     scopesItem(outcomes.scope),

@@ -58,8 +58,8 @@ export const rightsTexts = {
       state: 'warning',
       why: { ru: 'В этой CRM лидов нет, только сделки.', en: 'This CRM has no leads, only deals.' },
       todo: {
-        ru: 'В настройках канала выберите, что создаётся сделка.',
-        en: 'Choose deals in the settings of the channel.',
+        ru: 'Вместо лидов создаются сделки. На странице воронки свяжите её этапы с этапами сделок.',
+        en: 'Deals are made instead of leads. Bind the stages to those of deals on the funnel’s page.',
       },
     },
   },

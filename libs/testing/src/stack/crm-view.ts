@@ -79,6 +79,11 @@ export class CrmView {
     return this.address().amocrm;
   }
 
+  /** Address of the portal's incoming webhook. */
+  get webhookUrl(): string {
+    return this.address().webhookUrl;
+  }
+
   /** One call of the CRM's REST API. @throws HttpStatusError */
   async rest(method: string, body: Row = {}): Promise<unknown> {
     const answer = await callJson(new URL(method, this.address().webhookUrl), { body });

@@ -23,6 +23,7 @@ const mapping: StageMappingSetup = {
   integration: { id: 'i', name: 'CRM', enabled: true, portalUrl: null },
   card: 'lead',
   cardsInUse: ['lead'],
+  leads: true,
   statuses: [status('A'), status('B'), status('C')],
   readAt: null,
   failure: null,

@@ -45,6 +45,11 @@ export function MappingNotices({
           </Button>
         </Alert>
       ) : null}
+      {mapping.leads ? null : (
+        <Alert variant="light" color="gray" mb="md">
+          {t('funnels.mapping.withoutLeads')}
+        </Alert>
+      )}
       {integration.enabled ? null : (
         <Alert variant="light" color="gray" mb="md">
           {t('funnels.mapping.off')}

@@ -62,7 +62,7 @@ export function MappingSection({ funnel }: { funnel: FunnelSetup }) {
           ) : (
             <span>{integration.name}</span>
           )}
-          {mapping ? (
+          {mapping?.leads ? (
             <SegmentedControl
               size="xs"
               aria-label={t('funnels.mapping.card')}
