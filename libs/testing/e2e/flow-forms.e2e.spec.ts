@@ -130,6 +130,44 @@ describe('a flow changed by the forms of its nodes', () => {
     caseTimeoutMs,
   );
 
+  it(
+    'ways out of a rule are put in order by keys, and their order is what the draft says of their priority',
+    async () => {
+      const names = () => page.locator('.v-form-card-name').allTextContents();
+      const inOrder = async (...expected: string[]) => {
+        const wanted = expected.map((name, at) => `${at + 1}. ${name}`);
+        await until(wanted.join(', '), async () => JSON.stringify(await names()) === JSON.stringify(wanted));
+      };
+      const first = 'Спрашивает цену';
+      const second = 'Спрашивает доставку';
+      await page.getByRole('button', { name: 'Добавить выход' }).click();
+      await page.getByRole('textbox', { name: 'Название выхода, русский' }).fill(second);
+      await inOrder(first, second);
+      const grip = page.getByRole('button', { name: `Переставить: ${second}.` });
+      const inHand = () => until('the grip in hand', () => grip.evaluate((it) => it === document.activeElement));
+      await grip.press('ArrowUp');
+      await inOrder(second, first);
+      await inHand();
+      await page.getByText(`${second}: 1 из 2`).waitFor({ state: 'attached' });
+      await until('the priority in the draft', async () => {
+        const drafted = await company.request.get(`${stack.url}/api/flows/${demoIds.flow}`);
+        const node = flowSchema.parse(await drafted.json()).draft.graph.nodes.find(({ id }) => id === 'asksPrice');
+        if (node?.kind !== 'rule') return false;
+        const byPriority = [...node.config.outputs].sort((a, b) => b.priority - a.priority);
+        return byPriority.map(({ title }) => title.ru).join() === [second, first].join();
+      });
+      await page.keyboard.press('End');
+      await inOrder(first, second);
+      await inHand();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Home');
+      await inOrder(second, first);
+      await page.getByRole('button', { name: `Удалить: ${second}` }).click();
+      await inOrder(first);
+    },
+    caseTimeoutMs,
+  );
+
   it.each(['light', 'dark'] as const)(
     'the forms have nothing that WCAG faults, %s',
     async (colorScheme) => {

@@ -206,6 +206,26 @@ describe('the dialogues of a flow, seen on its drawing', () => {
     expect(await accessibilityFaults(editor.page)).toEqual([]);
   }, 60_000);
 
+  it('are kept in sight where a newer drawing has lost the place they stand at', async () => {
+    const path = `/api/flows/${demoIds.flow}`;
+    const { draft } = flowSchema.parse(await admin.call(path));
+    const graph = {
+      ...draft.graph,
+      nodes: draft.graph.nodes.filter(({ id }) => id !== asking),
+      edges: draft.graph.edges.filter(({ source, target }) => source !== asking && target !== asking),
+    };
+    await admin.call(`${path}/draft`, { method: 'PUT', body: { revision: draft.revision, graph } });
+    await editor.open(`/flows/${demoIds.flow}?version=draft&traffic=7`);
+    await editor.page.getByRole('button', { name: /^Нет на этой схеме: \d+$/ }).press('Enter');
+    const places = editor.page.getByRole('dialog', { name: /^Нет на этой схеме/ });
+    const place = (sentence: string) => places.getByRole('link', { name: sentence, exact: true });
+    await place(`Прошли через «${nameOf(asking)}» за это время: ${waiting.length + done.length}`).waitFor();
+    expect(await accessibilityFaults(editor.page)).toEqual([]);
+    await place(`Сейчас стоят на «${nameOf(asking)}»: ${waiting.length}`).click();
+    await editor.page.waitForURL(/at=askForPrice/);
+    await untilListed(waiting);
+  }, 60_000);
+
   it('are replayed only by those who see the simulator', async () => {
     const [dialogueId = ''] = done;
     const auditor = await AdminClient.logIn(stack.url, await givePassword(stack, 'auditor'));

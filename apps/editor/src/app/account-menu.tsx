@@ -146,7 +146,7 @@ export function AccountMenu({ collapsed }: { collapsed: boolean }) {
           )}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown p={4} aria-label={t('nav.account')}>
+      <Popover.Dropdown p={4}>
         <div className="v-account-head">
           <Text fw={600}>{me.name}</Text>
           <Text size="xs" c="dimmed">

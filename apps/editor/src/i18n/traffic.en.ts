@@ -17,7 +17,6 @@ export const trafficEn: EnglishOf<typeof trafficRu> = {
   dialogues_one: '{{count}} dialogue in this time; those standing and incidents are of now',
   dialogues_other: '{{count}} dialogues in this time; those standing and incidents are of now',
   gone: 'Not on this drawing: {{count}}',
-  goneTitle: 'Places that this drawing does not have',
   goneHint: 'Dialogues of all versions of the flow count. Other versions had these places:',
   number: {
     passed: 'Came by “{{node}}” in this time: {{count}}',

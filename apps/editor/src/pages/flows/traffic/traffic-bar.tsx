@@ -59,7 +59,7 @@ function Gone({ gone }: { gone: readonly GoneNumber[] }) {
           {t('traffic.gone', { count: gone.length })}
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('traffic.goneTitle')}>
+      <Popover.Dropdown>
         <p className="v-dim">{t('traffic.goneHint')}</p>
         <ul className="v-traffic-gone">
           {gone.map(({ key, title, href }) => (
