@@ -18,6 +18,7 @@ describe('another CRM, by webhooks', () => {
   let context: BrowserContext;
   let page: Page;
   let secret: string;
+  let hook: string;
   const person = newPerson();
 
   beforeAll(async () => {
@@ -73,7 +74,7 @@ describe('another CRM, by webhooks', () => {
       await page.getByRole('heading', { name: 'Наша CRM', level: 1 }).waitFor();
       await page.getByText('Адрес для изменений ещё не создан').waitFor();
       secret = await shownBy('Новый секрет', 'Секрет подписи');
-      const hook = await shownBy('Новый адрес', 'Адрес для изменений');
+      hook = await shownBy('Новый адрес', 'Адрес для изменений');
       expect(secret).toMatch(/^whsec_/);
       await receiver.setUp({ secret, hook });
       await button('Проверить подключение').click();
@@ -172,6 +173,27 @@ describe('another CRM, by webhooks', () => {
       await page.getByText('Принятие решения').first().waitFor();
       await page.getByText('Олег Титов').first().waitFor();
       expect((await integration()).watch).toMatchObject({ waiting: 0, hook: { state: 'working' } });
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'finds by reconciling what the CRM could not tell',
+    async () => {
+      const [lead] = await leads();
+      await receiver.setUp({ hook: 'http://127.0.0.1:9/nowhere' });
+      await receiver.change(lead?.id ?? '', { stage: 'progress', responsible: '7' });
+      await page.goto(new URL(`/integrations/${(await integration()).id}`, stack.url).href);
+      await button('Сверить сейчас').click();
+      await until('the dialogue at the stage', async () => {
+        const [row] = await stack.query<{ stage_key: string }>('select stage_key from dialogues where lead_id = $1', [
+          lead?.id,
+        ]);
+        return row?.stage_key === 'negotiation';
+      });
+      await page.getByText('прочитано 1, отличалось 1').waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await receiver.setUp({ hook });
     },
     caseTimeoutMs,
   );

@@ -40,8 +40,8 @@ export type ReconcilerDependencies = Pick<CardWatchDependencies, 'note' | 'now'>
 };
 
 /**
- * Reads what was changed since the last time, so that a webhook that never came loses nothing, and looks for cards that were
- * deleted. Whatever differs from what is known becomes a hint, and is compared like any other.
+ * Reads what was changed since the last time, so that a webhook that never came loses nothing, and looks for open cards: those
+ * that were deleted, and those of a CRM that has no list of changes. Whatever differs from what is known becomes a hint, and is compared like any other.
  */
 export class Reconciler {
   constructor(private readonly deps: ReconcilerDependencies) {}
@@ -57,7 +57,8 @@ export class Reconciler {
       await store.finishRun(run, { ...tally, watermark: this.nextWatermark(run, tally), code: null });
     } catch (error) {
       const code = error instanceof VoronkaError ? error.code : 'Internal.Error';
-      this.deps.note({ integrationId: run.integrationId, cardId: null, code });
+      // A CRM that cannot be asked is no trouble each time anew.
+      if (code !== 'Crm.NotSupported') this.deps.note({ integrationId: run.integrationId, cardId: null, code });
       // Nothing was skipped: the next run begins where this one did.
       await store.finishRun(run, { ...tally, watermark: null, code });
     }
@@ -80,7 +81,7 @@ export class Reconciler {
       const since = run.watermark ?? new Date(this.deps.now().getTime() - firstLookMs).toISOString();
       const read = await this.readChanged(crm, kind, { run, tally, since }, context);
       await this.readEvents(crm, kind, { run, tally, since, read }, context);
-      await this.lookFor(crm, kind, run, tally, context);
+      await this.lookFor(crm, kind, { run, tally, read }, context);
     }
   }
 
@@ -118,22 +119,22 @@ export class Reconciler {
     const unread = named.filter((id) => !read.has(id));
     const ids = await this.deps.store.owned(run.integrationId, kind, unread);
     if (ids.length === 0) return;
-    await this.hintMissing(crm, kind, ids, { run, tally }, context);
+    await this.hintOf(crm, kind, ids, { run, tally }, context);
   }
 
-  /** A deleted card is in no list of changed ones, and not every vendor tells of it. */
+  /** A deleted card is in no list of changed ones, and not every CRM tells of it, or of changes at all. */
   private async lookFor(
     crm: CrmPort,
     kind: CrmCardKind,
-    run: ClaimedRun,
-    tally: Tally,
+    { run, tally, read }: { run: ClaimedRun; tally: Tally; read: ReadonlySet<string> },
     context: CrmCallContext,
   ): Promise<void> {
     const ids = await this.deps.store.openCardsToLookFor(run.integrationId, kind, lookedForAtOnce);
-    await this.hintMissing(crm, kind, ids, { run, tally }, context);
+    const unread = ids.filter((id) => !read.has(id));
+    await this.hintOf(crm, kind, unread, { run, tally }, context);
   }
 
-  private async hintMissing(
+  private async hintOf(
     crm: CrmPort,
     kind: CrmCardKind,
     ids: readonly string[],
@@ -142,9 +143,11 @@ export class Reconciler {
   ): Promise<void> {
     for (let at = 0; at < ids.length; at += lookedForAtOnce) {
       const some = ids.slice(at, at + lookedForAtOnce);
-      const present = new Set((await crm.changes?.presentCards(kind, some, context))?.map(({ id }) => id));
-      const missing = some.filter((id) => !present.has(id)).map((id) => ({ kind, id }));
-      await this.hint(run, missing, tally);
+      const present = (await crm.changes?.presentCards(kind, some, context)) ?? [];
+      const missing = some.filter((wanted) => !present.some(({ id }) => id === wanted)).map((id) => ({ kind, id }));
+      const differing = await this.deps.store.differing(run.integrationId, present);
+      tally.checked += some.length;
+      await this.hint(run, [...missing, ...differing], tally);
     }
   }
 

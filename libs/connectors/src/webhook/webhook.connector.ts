@@ -6,6 +6,7 @@ import type { WebhookCommandClient } from './command-client.ts';
 import { contactCalls } from './contact-calls.ts';
 import { FieldNames } from './field-names.ts';
 import { leadCalls } from './lead-calls.ts';
+import { leadChanges } from './lead-changes.ts';
 import { checkReceiver } from './receiver-check.ts';
 import { StageDirectory } from './stage-directory.ts';
 import { timelineCalls } from './timeline-calls.ts';
@@ -46,6 +47,7 @@ export function buildWebhookConnector(options: {
   const stages = new StageDirectory(receiver, settings.stages);
   const names = new FieldNames('lead', settings.fields);
   const setup = setupCalls(receiver, stages);
+  const leads = leadCalls({ receiver, integrationId, mirror, stages, names, extra: settings.extra });
   return withinCapabilities({
     kind: 'webhook',
     capabilities: crmCapabilities.webhook,
@@ -54,7 +56,8 @@ export function buildWebhookConnector(options: {
     ...setup,
     check: (context) => checkReceiver(receiver, setup, context),
     ...contactCalls(receiver, new FieldNames('contact', settings.fields)),
-    ...leadCalls({ receiver, integrationId, mirror, stages, names, extra: settings.extra }),
+    ...leads,
     ...timelineCalls(receiver),
+    changes: leadChanges(receiver, leads.getCard),
   });
 }

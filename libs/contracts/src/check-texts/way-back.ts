@@ -56,10 +56,13 @@ export const wayBackTexts = {
     impossible: {
       state: 'notApplicable',
       why: {
-        ru: 'У такой CRM нет метода «что изменилось», поэтому опроса нет: потерянное изменение найдётся при следующем чтении лида. Повторяйте доставку, пока не получите 2xx.',
-        en: 'Such a CRM has no method "what has changed", so it is not asked: a change that got lost is found when the lead is read next. Repeat deliveries until the answer is 2xx.',
+        ru: 'Система не отвечает на команду lead.read, поэтому опроса нет: потерянное изменение найдётся только со следующим.',
+        en: 'The system does not answer the command lead.read, so it is not asked: a change that got lost is found with the next one only.',
       },
-      todo: null,
+      todo: {
+        ru: 'Ответьте на lead.read или повторяйте доставку изменений, пока не получите 2xx.',
+        en: 'Answer lead.read, or repeat deliveries of changes until the answer is 2xx.',
+      },
     },
     unused: {
       state: 'notApplicable',

@@ -1,4 +1,5 @@
-import type { CrmWatchSetup } from '@voronka/contracts';
+import { errorTexts } from '@voronka/contracts';
+import type { CrmWatchSetup, ErrorCode } from '@voronka/contracts';
 import type { IntegrationKind, LocalizedText } from '@voronka/domain';
 
 type Hook = CrmWatchSetup['hook'];
@@ -22,8 +23,8 @@ const notSubscribedYet: LocalizedText = {
 };
 
 const noAddressYet: LocalizedText = {
-  ru: 'Адрес для изменений ещё не создан: пока его нет, изменения из вашей системы в диалоги не возвращаются.',
-  en: 'There is no address for changes yet: until there is one, changes made in your system do not come back to the dialogues.',
+  ru: 'Адрес для изменений ещё не создан: пока его нет, изменения в вашей системе находит только сверка.',
+  en: 'There is no address for changes yet: until there is one, changes made in your system are found by reconciliation only.',
 };
 
 const texts: Readonly<Record<Hook['state'], LocalizedText>> = {
@@ -53,6 +54,16 @@ const texts: Readonly<Record<Hook['state'], LocalizedText>> = {
   },
   working: { ru: 'Вебхуки приходят.', en: 'Webhooks arrive.' },
 };
+
+const notReadable: LocalizedText = {
+  ru: 'Система не отвечает на команду lead.read: сверять не с чем. О каждом изменении она должна сообщать сама.',
+  en: 'The system does not answer the command lead.read: there is nothing to compare. It has to tell every change by itself.',
+};
+
+/** Why a reconciliation failed, for a person. */
+export function runTextOf(code: ErrorCode, setUp: Hook['setUp']): LocalizedText {
+  return code === 'Crm.NotSupported' && setUp === 'signed' ? notReadable : errorTexts[code];
+}
 
 /** What a person reads of the state of an integration's webhooks. */
 export function hookTextOf(state: Hook['state'], setUp: Hook['setUp']): LocalizedText {

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { errorTexts, isErrorCode } from '@voronka/contracts';
+import { isErrorCode } from '@voronka/contracts';
 import type { CrmWatchSetup } from '@voronka/contracts';
 import type { IntegrationKind } from '@voronka/domain';
 import { rows } from '../stores/sql.ts';
-import { hookTextOf, hookWayOf } from './crm-hook-texts.ts';
+import { hookTextOf, hookWayOf, runTextOf } from './crm-hook-texts.ts';
 import { iso, isoOrNull } from './values.ts';
 
 interface WatchRow {
@@ -92,12 +92,12 @@ export async function readWatches(
       everyMinutes: row?.every_minutes ?? 5,
       waiting: Number(row?.waiting ?? 0),
       running: row?.running ?? false,
-      lastRun: row?.run_started_at ? lastRunOf(row, row.run_started_at) : null,
+      lastRun: row?.run_started_at ? lastRunOf(row, row.run_started_at, setUp) : null,
     };
   };
 }
 
-function lastRunOf(row: WatchRow, startedAt: string): NonNullable<CrmWatchSetup['lastRun']> {
+function lastRunOf(row: WatchRow, startedAt: string, setUp: Hook['setUp']): NonNullable<CrmWatchSetup['lastRun']> {
   const { run_code: code } = row;
   return {
     startedAt: iso(startedAt),
@@ -105,6 +105,6 @@ function lastRunOf(row: WatchRow, startedAt: string): NonNullable<CrmWatchSetup[
     checked: row.run_checked,
     changes: row.run_changes,
     code,
-    message: isErrorCode(code) ? errorTexts[code] : null,
+    message: isErrorCode(code) ? runTextOf(code, setUp) : null,
   };
 }

@@ -72,7 +72,11 @@ describe('what comes back from a CRM', () => {
       ['hookArrival.silent', 'polling.failed'],
     ],
     [watched({ setUp: 'byHand', state: 'waiting' }), ['hookArrival.never', 'polling.never']],
-    [watched({ setUp: 'signed', state: 'working', lastAt }), ['hookArrival.came', 'polling.impossible']],
+    [
+      watched({ setUp: 'signed', state: 'working', lastAt }, run('Crm.NotSupported')),
+      ['hookArrival.came', 'polling.impossible'],
+    ],
+    [watched({ setUp: 'signed', state: 'working', lastAt }, run(null)), ['hookArrival.came', 'polling.runs']],
     [watched({ setUp: 'never', state: 'none' }), ['hookArrival.unused', 'polling.unused']],
   ])('%j', (integration, reasons) => {
     expect(arrivalItems(integration).map(({ reason }) => reason)).toEqual(reasons);

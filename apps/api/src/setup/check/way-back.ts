@@ -63,7 +63,7 @@ function pollingItem(
   minutes: number,
 ): CheckItem {
   if (setUp === 'never') return checkItem('polling', 'unused');
-  if (setUp === 'signed') return checkItem('polling', 'impossible');
+  if (setUp === 'signed' && lastRun?.code === 'Crm.NotSupported') return checkItem('polling', 'impossible');
   const at = lastRun?.finishedAt ?? null;
   if (lastRun === null || at === null) return checkItem('polling', 'never');
   return checkItem('polling', lastRun.code === null ? 'runs' : 'failed', { minutes, at: moment(at) });

@@ -54,14 +54,10 @@ function Facts({ watch }: { watch: CrmWatchSetup }) {
           {at(hook.resubscribedAt, '')}
         </Fact>
       )}
-      {hook.setUp === 'signed' ? null : (
-        <>
-          <Fact name={t('crmWatch.lastRun')} hint={watch.running ? t('crmWatch.running') : (outcome ?? undefined)}>
-            {at(lastRun?.finishedAt ?? lastRun?.startedAt ?? null, watch.running ? '' : t('crmWatch.neverRun'))}
-          </Fact>
-          <Fact name={t('crmWatch.every')}>{t('crmWatch.everyMinutes', { count: watch.everyMinutes })}</Fact>
-        </>
-      )}
+      <Fact name={t('crmWatch.lastRun')} hint={watch.running ? t('crmWatch.running') : (outcome ?? undefined)}>
+        {at(lastRun?.finishedAt ?? lastRun?.startedAt ?? null, watch.running ? '' : t('crmWatch.neverRun'))}
+      </Fact>
+      <Fact name={t('crmWatch.every')}>{t('crmWatch.everyMinutes', { count: watch.everyMinutes })}</Fact>
       {watch.waiting > 0 ? <Fact name={t('crmWatch.waiting')}>{watch.waiting}</Fact> : null}
     </dl>
   );
@@ -84,8 +80,6 @@ export function WatchSection({ integration, readOnly }: { integration: Integrati
     onError: (error) => tell(error),
   });
   const { color, Icon } = looks[state];
-  // A system that is joined by webhooks tells everything by itself.
-  const isAsked = setUp === 'byHand' || setUp === 'byItself';
   return (
     <section className="v-section" aria-labelledby="integration-watch" data-hooks={state}>
       <header>
@@ -97,7 +91,7 @@ export function WatchSection({ integration, readOnly }: { integration: Integrati
           {message[locale]}
         </Alert>
         {setUp === 'never' ? null : <Facts watch={watch} />}
-        {!readOnly && isAsked ? (
+        {!readOnly && setUp !== 'never' ? (
           <Group>
             <Button
               variant="default"
