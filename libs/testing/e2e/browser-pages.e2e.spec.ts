@@ -85,6 +85,19 @@ describe('every page, in both themes', () => {
     await page.evaluate(() => document.fonts.ready);
   }
 
+  /** A page that was given another theme repaints itself in the next frames, and fades where it is told to. */
+  async function untilPainted(page: Page): Promise<void> {
+    await page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      await frame();
+      for (const animation of document.getAnimations()) {
+        if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+      }
+      await frame();
+    });
+  }
+
   async function breadthFaults(page: Page): Promise<string[]> {
     const excess = await sidewaysScroll(page);
     return excess > 0 ? [`scrolls sideways by ${excess} px at ${page.viewportSize()?.width}`] : [];
@@ -99,6 +112,7 @@ describe('every page, in both themes', () => {
     faults.push(...strange.map((piece) => `strange words: ${piece}`));
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
+      await untilPainted(page);
       const picture = `${place.name.replaceAll(/\W+/g, '-')}.${language}.${theme}.png`;
       await page.screenshot({ path: join(screenshots, picture), animations: 'disabled' });
       // What axe looks at is the same in both languages but for the words.

@@ -85,9 +85,16 @@ export function themeSaying(texts: { close: string }): MantineThemeOverride {
   });
 }
 
+/** What Mantine's variants `light` and `subtle` of a colour are painted with. */
+function tinted(color: string, { text, ground, hover }: Record<'text' | 'ground' | 'hover', string>) {
+  const variable = `--mantine-color-${color}-light`;
+  return { [variable]: ground, [`${variable}-hover`]: hover, [`${variable}-color`]: text };
+}
+
 /**
  * Colours that carry meaning, as CSS variables `--v-*`; every text pair keeps AA contrast (4.5:1) in both themes.
- * Mantine's own dimmed grey and its red for faults do not on white, so they are darker here.
+ * Mantine's own dimmed grey and its red for faults do not on white, so they are darker here. Its coloured texts are white on
+ * dark ground, where a deletion looks like anything else, so they keep their colour here.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -121,6 +128,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--v-waiting': '#5d626d',
   },
   dark: {
+    ...tinted('accent', { text: '#adb6f5', ground: '#242849', hover: '#2d3259' }),
+    ...tinted('red', { text: '#ff9a92', ground: '#3a1d1c', hover: '#472423' }),
+    ...tinted('orange', { text: '#f2b756', ground: '#33270f', hover: '#403114' }),
+    ...tinted('yellow', { text: '#f2b756', ground: '#33270f', hover: '#403114' }),
+    ...tinted('green', { text: '#7fd6a5', ground: '#173226', hover: '#1d3f30' }),
     '--mantine-color-dimmed': '#a2a6b0',
     '--mantine-color-error': '#ff9a92',
     '--mantine-color-body': '#17191d',

@@ -19,6 +19,7 @@ import { buildAnnotatedDrawing, groupsHiding } from '../model/annotation-drawing
 import type { CanvasItem } from '../model/annotation-drawing.ts';
 import type { Rect } from '../model/alignment.ts';
 import { gridStep } from '../model/grid.ts';
+import { manyNodes } from '../model/shown-items.ts';
 import { buildDrawing } from '../model/drawing.ts';
 import type { DrawingOptions } from '../model/drawing.ts';
 import type { CanvasEdge } from '../model/to-canvas.ts';
@@ -33,7 +34,7 @@ import { FarContext } from './far-context.ts';
 import type { CanvasLabels } from './flow-canvas.tsx';
 import { GuideLines } from './guide-lines.tsx';
 import { itemTypes } from './item-types.ts';
-import { manyNodes, useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
+import { useCanvasNodes, withChosen } from './use-canvas-nodes.ts';
 import { useConnecting } from './use-connecting.ts';
 import { dropOf, useDropping } from './use-dropping.ts';
 import { SmallMap } from './small-map.tsx';
@@ -172,8 +173,8 @@ export function EditCanvas(props: EditCanvasProps) {
       >
         <Background variant={BackgroundVariant.Dots} gap={gridStep} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={fitting} />
-        <SmallMap items={nodes} label={labels.map} />
-        <GuideLines guides={guides} />
+        <SmallMap label={labels.map} />
+        <GuideLines board={guides} />
         <InitialView selectedNodeId={chosen} />
         <FollowSelection nodeId={chosen ?? onlyNote(selection)} />
       </ReactFlow>

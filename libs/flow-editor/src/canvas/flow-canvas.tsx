@@ -150,7 +150,7 @@ function Canvas(props: FlowCanvasProps) {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <Controls showInteractive={false} fitViewOptions={fitting} />
-        <SmallMap items={nodes} label={labels.map} />
+        <SmallMap label={labels.map} />
         <InitialView selectedNodeId={selectedNodeId} />
         <FollowSelection nodeId={selectedNodeId} />
         {children}

@@ -1,9 +1,9 @@
-import { useEffect, useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Panel, useStore, useStoreApi } from '@xyflow/react';
 import type { ReactFlowState } from '@xyflow/react';
 import { XYMinimap } from '@xyflow/system';
 import type { CanvasItem } from '../model/annotation-drawing.ts';
-import { around, drawSmallMap } from '../model/small-map-drawing.ts';
+import { around, buildSmallMap } from '../model/small-map-drawing.ts';
 import type { Box } from '../model/small-map-drawing.ts';
 import { mapColor } from './map-color.ts';
 
@@ -34,8 +34,10 @@ function frameOf(all: Box): { shown: Box; scale: number } {
 
 const outline = ({ x, y, width, height }: Box) => `M${x},${y}h${width}v${height}h${-width}z`;
 
+/** What the canvas holds, with what is dragged where it is dragged. Hooks do not know which kind of nodes a canvas was given. */
+const itemsOf = ({ nodes }: ReactFlowState) => nodes as unknown as readonly CanvasItem[];
+
 interface SmallMapProps {
-  items: readonly CanvasItem[];
   /** What it is, for those who do not see it. */
   label: string;
 }
@@ -44,12 +46,14 @@ interface SmallMapProps {
  * The whole drawing in a corner, with what is in view: dragging there moves the view, the wheel zooms. React Flow's own
  * map draws and watches every node on its own, which at 500 costs a quarter of a drag's frame.
  */
-function SmallMapPanel({ items, label }: SmallMapProps) {
+function SmallMapPanel({ label }: SmallMapProps) {
   const store = useStoreApi();
+  const items = useStore(itemsOf);
   const view = boxOf(useStore(viewOf));
   const panZoom = useStore((state) => state.panZoom);
   const [flowWidth, flowHeight] = [useStore((state) => state.width), useStore((state) => state.height)];
-  const drawing = useMemo(() => drawSmallMap(items, mapColor), [items]);
+  const [draw] = useState(() => buildSmallMap(mapColor));
+  const drawing = useMemo(() => draw(items), [draw, items]);
   const { shown, scale } = frameOf(drawing.bounds ? around(drawing.bounds, view) : view);
   const picture = useRef<SVGSVGElement>(null);
   const scaleNow = useRef(scale);
@@ -99,5 +103,6 @@ function SmallMapPanel({ items, label }: SmallMapProps) {
 
 /** The small map of a drawing that is large enough for one. */
 export function SmallMap(props: SmallMapProps) {
-  return props.items.length >= mapFrom ? <SmallMapPanel {...props} /> : null;
+  const isLarge = useStore(({ nodes }) => nodes.length >= mapFrom);
+  return isLarge ? <SmallMapPanel {...props} /> : null;
 }

@@ -1,80 +1,17 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { useStoreApi } from '@xyflow/react';
 import type { NodeChange, NodeDimensionChange } from '@xyflow/react';
-import { align } from '../model/alignment.ts';
-import type { Guide, Rect } from '../model/alignment.ts';
+import { align, linesOfAll } from '../model/alignment.ts';
+import type { Lines, Rect } from '../model/alignment.ts';
 import { itemSize } from '../model/item-size.ts';
 import { isAnnotationRef, isGroupRef } from '../model/annotation-refs.ts';
-import { handlesOf } from '../model/handles.ts';
+import { ShownItems } from '../model/shown-items.ts';
+import type { Point, Size } from '../model/shown-items.ts';
+import { GuideBoard } from './guide-lines.tsx';
 import type { CanvasItem } from '../model/annotation-drawing.ts';
-
-type Point = CanvasItem['position'];
-interface Size {
-  width: number;
-  height: number;
-}
 
 /** So near, in px of the screen, a dragged card is drawn to a line with others. */
 const alignWithin = 6;
-/** From so many nodes on only those in view are in the page. */
-export const manyNodes = 80;
-
-interface Shown {
-  drawn: CanvasItem;
-  isSelected: boolean;
-  place: Point | undefined;
-  size: Size | undefined;
-  node: CanvasItem;
-}
-
-function buildShowing(): (
-  drawn: readonly CanvasItem[],
-  selected: ReadonlySet<string>,
-  dragged: ReadonlyMap<string, Point>,
-  sizes: ReadonlyMap<string, Size>,
-) => CanvasItem[] {
-  let before = new Map<string, Shown>();
-  return (drawnNodes, selected, dragged, sizes) => {
-    const next = new Map<string, Shown>();
-    for (const drawn of drawnNodes) {
-      const [isSelected, place, size] = [selected.has(drawn.id), dragged.get(drawn.id), sizes.get(drawn.id)];
-      const known = before.get(drawn.id);
-      const isSame =
-        known &&
-        known.drawn === drawn &&
-        known.isSelected === isSelected &&
-        known.place === place &&
-        known.size === size;
-      const node = isSame ? known.node : show(drawn, isSelected, place, size, drawnNodes.length >= manyNodes);
-      next.set(drawn.id, { drawn, isSelected, place, size, node });
-    }
-    before = next;
-    return [...next.values()].map(({ node }) => node);
-  };
-}
-
-/** Cards out of view are never measured; their size is estimated so that map and connections know them. */
-function show(
-  drawn: CanvasItem,
-  selected: boolean,
-  place: Point | undefined,
-  size: Size | undefined,
-  isOneOfMany: boolean,
-): CanvasItem {
-  const estimate = itemSize(drawn);
-  const common = { selected, position: place ?? drawn.position, ...(place ? { dragging: true } : {}) };
-  if (drawn.type !== 'flowNode') {
-    const shown = size ?? estimate;
-    return { ...drawn, ...common, ...shown, measured: shown };
-  }
-  const measured = size ?? (isOneOfMany ? estimate : undefined);
-  return {
-    ...drawn,
-    ...common,
-    ...(measured ? { measured } : {}),
-    ...(isOneOfMany ? { handles: handlesOf(drawn.data.node, drawn.data.direction, measured ?? estimate) } : {}),
-  };
-}
-
 /** The chosen ids after React Flow chose some and left others. */
 export function withChosen(
   ids: ReadonlySet<string>,
@@ -99,6 +36,20 @@ function carried(items: readonly CanvasItem[], id: string, at: Point): [string, 
     .map((item) => [item.id, { x: item.position.x + x, y: item.position.y + y }]);
 }
 
+type RectOf = (item: CanvasItem, at: Point) => Rect;
+
+/** The lines of all cards but one, found once for a drag. */
+function buildLinesBeside(): (id: string, drawn: readonly CanvasItem[], rectOf: RectOf) => Lines {
+  let known: { id: string; drawn: readonly CanvasItem[]; rectOf: RectOf; lines: Lines } | null = null;
+  return (id, drawn, rectOf) => {
+    if (known?.id !== id || known.drawn !== drawn || known.rectOf !== rectOf) {
+      const others = drawn.filter((item) => item.id !== id && item.type !== 'frame');
+      known = { id, drawn, rectOf, lines: linesOfAll(others.map((item) => rectOf(item, item.position))) };
+    }
+    return known.lines;
+  };
+}
+
 /** What the canvas tells about its nodes. */
 export interface CanvasNodesListener {
   onSelection: (change: (ids: ReadonlySet<string>) => ReadonlySet<string>) => void;
@@ -120,12 +71,27 @@ export function useCanvasNodes(
   selected: ReadonlySet<string>,
   { onSelection, onMoved, onResized, isBoxing, zoom }: CanvasNodesListener,
 ) {
-  const [show] = useState(buildShowing);
+  const store = useStoreApi<CanvasItem>();
+  const [items] = useState(() => new ShownItems());
+  const [guides] = useState(() => new GuideBoard());
   const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map());
-  const [dragged, setDragged] = useState<ReadonlyMap<string, Point>>(new Map());
-  const [guides, setGuides] = useState<readonly Guide[]>([]);
+  // A drop that changes nothing has to be drawn, too: what was dragged lies elsewhere until then.
+  const [drops, setDrops] = useState(0);
   const draggedNow = useRef<Map<string, Point>>(new Map());
-  const nodes = useMemo(() => show(drawn, selected, dragged, sizes), [show, drawn, selected, dragged, sizes]);
+  const nodes = useMemo(() => items.all({ drawn, selected, sizes, drops }), [items, drawn, selected, sizes, drops]);
+
+  /** Moves what is dragged past the page, which would be drawn twice for it: React Flow draws what its store holds. */
+  const put = useCallback(
+    (places: ReadonlyMap<string, Point>) => store.getState().setNodes(items.put(places)),
+    [store, items],
+  );
+  /** What was dragged is drawn with the page again, which knows by then where it was dropped. */
+  const letGo = useCallback(() => {
+    draggedNow.current.clear();
+    items.put(new Map());
+    guides.show([]);
+    setDrops((before) => before + 1);
+  }, [items, guides]);
 
   const rectOf = useCallback(
     (item: CanvasItem, at: Point) => ({
@@ -135,20 +101,18 @@ export function useCanvasNodes(
     [sizes],
   );
 
+  const [linesBeside] = useState(buildLinesBeside);
   /** Where the only dragged node goes: in line with others, where one is near. */
   const inLine = useCallback(
     (id: string, at: Point): Point => {
       const node = drawn.find((known) => known.id === id);
       // The cards in a group go with it, so it cannot be in line with them.
       if (!node || node.type === 'frame') return at;
-      const others = drawn
-        .filter((known) => known.id !== id && known.type !== 'frame')
-        .map((known) => rectOf(known, known.position));
-      const { x, y, guides: lines } = align(rectOf(node, at), others, alignWithin / zoom());
-      setGuides(lines);
+      const { x, y, guides: lines } = align(rectOf(node, at), linesBeside(id, drawn, rectOf), alignWithin / zoom());
+      guides.show(lines);
       return { x, y };
     },
-    [drawn, rectOf, zoom],
+    [drawn, rectOf, zoom, linesBeside, guides],
   );
 
   /** Pulling at the left or upper edge moves the item as well. */
@@ -160,16 +124,15 @@ export function useCanvasNodes(
       const place = (moved?.type === 'position' && moved.position) || draggedNow.current.get(id) || item.position;
       if (resizing) {
         draggedNow.current.set(id, place);
-        setDragged(new Map(draggedNow.current));
+        items.put(new Map(draggedNow.current));
         setSizes((known) => new Map([...known, [id, dimensions]]));
         return;
       }
-      draggedNow.current.clear();
-      setDragged(new Map());
+      letGo();
       setSizes((known) => new Map([...known].filter(([knownId]) => knownId !== id)));
       onResized(id, { ...place, ...dimensions });
     },
-    [drawn, onResized],
+    [drawn, items, letGo, onResized],
   );
 
   const onNodesChange = useCallback(
@@ -200,15 +163,13 @@ export function useCanvasNodes(
       }
       const places = new Map(draggedNow.current);
       if (moves.some(({ dragging }) => dragging)) {
-        setDragged(places);
+        put(places);
         return;
       }
-      draggedNow.current.clear();
-      setDragged(new Map());
-      setGuides([]);
+      letGo();
       onMoved(places);
     },
-    [drawn, onSelection, onMoved, isBoxing, inLine, resize],
+    [drawn, onSelection, onMoved, isBoxing, inLine, resize, put, letGo],
   );
 
   return { nodes, onNodesChange, guides };

@@ -2,7 +2,7 @@ import { portsOf, priceAndContactFlow } from '@voronka/domain';
 import { disconnect } from '../draft/connections.ts';
 import { rename, shiftNodes } from '../draft/graph-edits.ts';
 import { canvasWords } from '../testing/canvas-words.ts';
-import { align } from './alignment.ts';
+import { align, linesOfAll } from './alignment.ts';
 import { buildDrawing } from './drawing.ts';
 import { handlesOf } from './handles.ts';
 import { toCanvas } from './to-canvas.ts';
@@ -48,17 +48,21 @@ describe('a dragged card', () => {
   const card = (x: number, y: number) => ({ x, y, width: 200, height: 80 });
 
   it('is drawn to the line of another that is near', () => {
-    expect(align(card(103, 300), [card(100, 0)], 6)).toEqual({ x: 100, y: 300, guides: [{ axis: 'x', at: 100 }] });
-    expect(align(card(400, 5), [card(0, 0)], 6)).toMatchObject({ x: 400, y: 0 });
+    expect(align(card(103, 300), linesOfAll([card(100, 0)]), 6)).toEqual({
+      x: 100,
+      y: 300,
+      guides: [{ axis: 'x', at: 100 }],
+    });
+    expect(align(card(400, 5), linesOfAll([card(0, 0)]), 6)).toMatchObject({ x: 400, y: 0 });
   });
 
   it('goes its own way where none is near', () => {
-    expect(align(card(150, 300), [card(0, 0)], 6)).toEqual({ x: 150, y: 300, guides: [] });
-    expect(align(card(3, 3), [], 6).guides).toEqual([]);
+    expect(align(card(150, 300), linesOfAll([card(0, 0)]), 6)).toEqual({ x: 150, y: 300, guides: [] });
+    expect(align(card(3, 3), linesOfAll([]), 6).guides).toEqual([]);
   });
 
   it('takes the nearest of several lines', () => {
-    expect(align(card(104, 300), [card(100, 0), card(105, 600)], 6).x).toBe(105);
+    expect(align(card(104, 300), linesOfAll([card(100, 0), card(105, 600)]), 6).x).toBe(105);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { CanvasItem } from './annotation-drawing.ts';
-import { around, drawSmallMap } from './small-map-drawing.ts';
+import { around, buildSmallMap, drawSmallMap } from './small-map-drawing.ts';
 
 const card = (id: string, x: number, y: number, more: Partial<CanvasItem> = {}) =>
   ({ id, type: 'flowNode', position: { x, y }, data: {}, measured: { width: 100, height: 50 }, ...more }) as CanvasItem;
@@ -38,6 +38,34 @@ describe('the small map', () => {
     drawSmallMap([resting], grey);
     const { shapes } = drawSmallMap([{ ...resting, position: { x: 7, y: 8 } }], grey);
     expect(shapes).toEqual([{ color: 'grey', path: 'M7,8h100v50h-100z' }]);
+  });
+
+  it('is drawn anew where something is dragged, and as it was where nothing is', () => {
+    const colored: string[] = [];
+    const draw = buildSmallMap(({ id }) => {
+      colored.push(id);
+      return 'grey';
+    });
+    const [a, b, c] = [card('a', 0, 0), card('b', 200, 0), card('c', 400, 0)];
+    const before = draw([a, b, c]);
+    expect(draw([a, b, c])).toBe(before);
+    colored.length = 0;
+    const dragged = [10, 20].map((y) => draw([a, { ...b, position: { x: 600, y }, dragging: true }, c]));
+    expect(dragged.at(-1)).toEqual({
+      shapes: [
+        { color: 'grey', path: 'M0,0h100v50h-100zM400,0h100v50h-100z' },
+        { color: 'grey', path: 'M600,20h100v50h-100z' },
+      ],
+      bounds: { x: 0, y: 0, width: 700, height: 70 },
+    });
+    expect(colored).toEqual(['a', 'c', 'b', 'b']);
+    const dropped = { ...b, position: { x: 600, y: 20 } };
+    expect(draw([a, dropped, c])).toEqual(drawSmallMap([a, dropped, c], grey));
+  });
+
+  it('is drawn where nothing lies still', () => {
+    const { bounds } = buildSmallMap(grey)([card('a', 5, 5, { dragging: true })]);
+    expect(bounds).toEqual({ x: 5, y: 5, width: 100, height: 50 });
   });
 
   it('holds both of two boxes', () => {

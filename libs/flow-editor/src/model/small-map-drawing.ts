@@ -74,3 +74,29 @@ export function drawSmallMap(items: readonly CanvasItem[], colorOf: (item: Canva
   const shapes = [...below, ...above].map(([color, paths]) => ({ color, path: paths.join('') }));
   return { shapes, bounds: bounds && around(bounds, bounds) };
 }
+
+/**
+ * Draws the small map again and again, and of that only what moves: what lies still is one drawing for as long as it does.
+ *
+ * @param colorOf any colour of CSS, always the same for the same item
+ */
+export function buildSmallMap(
+  colorOf: (item: CanvasItem) => string,
+): (items: readonly CanvasItem[]) => SmallMapDrawing {
+  let still: { items: readonly CanvasItem[]; drawing: SmallMapDrawing } | null = null;
+  return (items) => {
+    const resting = items.filter(({ dragging }) => !dragging);
+    const isKnown = still?.items.length === resting.length && resting.every((item, at) => item === still?.items[at]);
+    if (!still || !isKnown) still = { items: resting, drawing: drawSmallMap(resting, colorOf) };
+    if (resting.length === items.length) return still.drawing;
+    const moving = drawSmallMap(
+      items.filter(({ dragging }) => dragging),
+      colorOf,
+    );
+    const [one, other] = [still.drawing.bounds, moving.bounds];
+    return {
+      shapes: [...still.drawing.shapes, ...moving.shapes],
+      bounds: one && other ? around(one, other) : (one ?? other),
+    };
+  };
+}

@@ -29,7 +29,7 @@ export const dialoguesPlaces: Place[] = [
     },
   },
   { name: 'dialogues', path: at('/dialogues'), shows: '.v-row-body' },
-  { name: 'dialogues, nothing found', path: at('/dialogues?q=zzzz'), shows: '.v-inbox .v-empty' },
+  { name: 'dialogues, nothing found', path: at('/dialogues?q=zzzz'), shows: '.v-list .v-empty' },
   { name: 'dialogue', path: ({ done }) => `/dialogues/${done}`, shows: '.v-message' },
   {
     name: 'dialogue, why',

@@ -19,6 +19,7 @@ function world(begins: Opening['begins'] = 'saved', base: Opening['base'] = { re
   const store = new DraftStore(beginHistory(first), () => 0);
   const server = { revision: 1, graph: first };
   const kept: { edits: KeptEdits | null } = { edits: null };
+  const hand = { holds: false };
   const told: string[] = [];
   let answer: ApiFailure | null = null;
   const sent: number[] = [];
@@ -27,6 +28,7 @@ function world(begins: Opening['begins'] = 'saved', base: Opening['base'] = { re
     base,
     server: { ...server },
     graph: () => store.history().present,
+    areHandsHolding: () => hand.holds,
     send: async ({ revision, graph }) => {
       sent.push(revision);
       if (answer) throw answer;
@@ -49,6 +51,7 @@ function world(begins: Opening['begins'] = 'saved', base: Opening['base'] = { re
     told,
     sent,
     saver,
+    hand,
     fails: (failure: ApiFailure | null) => (answer = failure),
     state: () => saver.status().state,
     quiet: () => jest.advanceTimersByTimeAsync(quietMs),
@@ -68,6 +71,18 @@ describe('saving the draft', () => {
     await quiet();
     expect([state(), sent]).toEqual(['saved', [1]]);
     expect(server.graph).toBe(store.history().present);
+  });
+
+  it('waits until what is dragged is dropped', async () => {
+    const { store, sent, hand, quiet } = world();
+    store.edit(move);
+    hand.holds = true;
+    await quiet();
+    await quiet();
+    expect(sent).toEqual([]);
+    hand.holds = false;
+    await quiet();
+    expect(sent).toEqual([1]);
   });
 
   it('sends nothing when the edit was undone', async () => {

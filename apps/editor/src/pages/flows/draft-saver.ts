@@ -4,6 +4,7 @@ import { ApiFailure, isLoginGone, isWorthRetrying } from '../../api/api-failure.
 import type { KeptEdits } from './draft-storage.ts';
 import { isSameDrawing } from './draft-store.ts';
 import type { Opening, ServerDraft } from './draft-store.ts';
+import { whenHandsAreOff } from './hands.ts';
 
 /** So long nothing may change before the draft is sent, ms. */
 export const quietMs = 800;
@@ -30,6 +31,8 @@ export interface SaverOptions {
   base: ServerDraft | null;
   server: ServerDraft;
   graph: () => FlowGraph;
+  /** Whether something is being dragged: what is sent and drawn anew meanwhile would make it stick. */
+  areHandsHolding: () => boolean;
   /** @param keepalive the page is about to close: the request must outlive it */
   send: (body: { revision: number; graph: FlowGraph }, keepalive: boolean) => Promise<Flow>;
   /** Keeps edits in the browser; null: the server has them. */
@@ -41,7 +44,7 @@ export interface SaverOptions {
   onLoginGone: () => void;
 }
 
-/** Sends the draft when it has been quiet for a moment, one request at a time, and tries again until it went through. */
+/** Sends the draft when it has been quiet for a moment and nothing is dragged, one request at a time, and tries again until it went through. */
 export class DraftSaver {
   private current: SavingStatus;
   /** The drawing that the server has; compared by identity. Null: not the present one. */
@@ -50,7 +53,7 @@ export class DraftSaver {
   /** What the edits in hand began with; null where that is not known. */
   private base: ServerDraft | null;
   private sending: Promise<boolean> | null = null;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private callOff: () => void = () => undefined;
   private failures = 0;
   private stopped = true;
   private readonly listeners = new Set<() => void>();
@@ -84,7 +87,7 @@ export class DraftSaver {
   /** Sends nothing by itself any more; what is on its way goes on. */
   stop(): void {
     this.stopped = true;
-    clearTimeout(this.timer);
+    this.callOff();
   }
 
   /** The drawing was edited. */
@@ -92,7 +95,7 @@ export class DraftSaver {
     this.keep();
     if (this.current.state === 'conflict') return;
     if (!this.isDirty()) {
-      clearTimeout(this.timer);
+      this.callOff();
       this.tell('saved');
       return;
     }
@@ -116,7 +119,7 @@ export class DraftSaver {
 
   /** Sends now what is not saved. @returns whether the server has all of it then */
   readonly flush = async (): Promise<boolean> => {
-    clearTimeout(this.timer);
+    this.callOff();
     while (this.sending) await this.sending; // whoever waited first may have sent again
     if (!this.isDirty()) return true;
     if (this.current.state === 'conflict') return false;
@@ -129,7 +132,7 @@ export class DraftSaver {
 
   /** The page is about to close: nobody will read the answer. What is kept in the browser is compared next time. */
   leave(): void {
-    clearTimeout(this.timer);
+    this.callOff();
     if (!this.isDirty() || this.sending || this.current.state === 'conflict') return;
     this.keep();
     const graph = this.options.graph();
@@ -166,13 +169,13 @@ export class DraftSaver {
     this.base = this.server;
     this.failures = 0;
     this.keep();
-    if (!this.isDirty()) clearTimeout(this.timer);
+    if (!this.isDirty()) this.callOff();
     this.tell('saved');
   }
 
   private later(ms: number): void {
-    clearTimeout(this.timer);
-    if (!this.stopped) this.timer = setTimeout(() => void this.flush(), ms);
+    this.callOff();
+    if (!this.stopped) this.callOff = whenHandsAreOff(this.options.areHandsHolding, ms, () => void this.flush());
   }
 
   private async send(): Promise<boolean> {

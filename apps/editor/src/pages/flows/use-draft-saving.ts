@@ -7,6 +7,7 @@ import { keys } from '../../api/query-keys.ts';
 import { keepEdits, keepHistory } from './draft-storage.ts';
 import type { DraftPlace } from './draft-storage.ts';
 import type { DraftStore, Opening, ServerDraft } from './draft-store.ts';
+import type { Hands } from './hands.ts';
 import { DraftSaver } from './draft-saver.ts';
 import type { SavingStatus } from './draft-saver.ts';
 
@@ -26,6 +27,7 @@ export function useDraftSaving(
   flow: Flow,
   place: DraftPlace,
   { begins, base }: Pick<Opening, 'begins' | 'base'>,
+  areHandsHolding: Hands['areHolding'],
 ): DraftSaving {
   const client = useQueryClient();
   const [saver] = useState(
@@ -35,6 +37,7 @@ export function useDraftSaving(
         base,
         server: flow.draft,
         graph: () => store.history().present,
+        areHandsHolding,
         send: (body, keepalive) => api.saveDraft(flow.id, body, keepalive),
         keep: (edits) => keepEdits(place, edits),
         onSaved: (saved) => {

@@ -8,6 +8,7 @@ import { keepHistory, keptEdits, keptHistory } from './draft-storage.ts';
 import { DraftStore, openDraft } from './draft-store.ts';
 import type { Edit } from './draft-store.ts';
 import { quietMs } from './draft-saver.ts';
+import { useHands, whenHandsAreOff } from './hands.ts';
 import { useDraftSaving } from './use-draft-saving.ts';
 import type { DraftSaving } from './use-draft-saving.ts';
 
@@ -42,13 +43,14 @@ export function DraftProvider({ flow, children }: { flow: Flow; children: ReactN
     const opened = openDraft(flow.draft, keptEdits(place), keptHistory(place));
     return { store: new DraftStore(opened.history, () => performance.now()), opening: opened };
   });
-  const saving = useDraftSaving(store, flow, place, opening);
+  const areHandsHolding = useHands();
+  const saving = useDraftSaving(store, flow, place, opening, areHandsHolding);
   const history = useSyncExternalStore(store.subscribe, store.history);
 
-  useEffect(() => {
-    const timer = setTimeout(() => keepHistory(place, history), quietMs);
-    return () => clearTimeout(timer);
-  }, [place, history]);
+  useEffect(
+    () => whenHandsAreOff(areHandsHolding, quietMs, () => keepHistory(place, history)),
+    [areHandsHolding, place, history],
+  );
 
   const actions = useMemo(
     () => ({
