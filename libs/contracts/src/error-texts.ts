@@ -187,8 +187,8 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     en: 'It is not known whether the CRM stored the change. It is looked up first and not repeated blindly.',
   },
   'Crm.NotConfigured': {
-    ru: 'Интеграция с CRM не настроена. Данные сохранены; укажите адрес портала и повторите.',
-    en: 'The CRM integration is not set up. The data are kept; give the address of the portal and retry.',
+    ru: 'Доступа к CRM нет: он не настроен или отозван. Данные сохранены; откройте интеграцию, дополните доступ и повторите.',
+    en: 'There is no access to the CRM: it was not set up, or was taken back. The data are kept; complete it in the integration and retry.',
   },
   'Crm.StageUnmapped': {
     ru: 'Этап воронки не сопоставлен со статусом CRM. Карточка осталась на месте; сопоставьте этап и повторите.',

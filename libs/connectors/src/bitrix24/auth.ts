@@ -6,7 +6,7 @@ export interface Bitrix24Access {
   readonly endpoint: string;
   /** What goes into the body beside the parameters. */
   readonly body: Readonly<Record<string, string>>;
-  /** What the vendor's limit is counted by; holds no secret. */
+  /** Key of the portal at the vendor, or its host where the vendor did not tell one; holds no secret. */
   readonly account: string;
 }
 

@@ -103,9 +103,12 @@ function refusalOf({ status, value }: Asked): Bitrix24Refusal | null {
   return endedCodes.has(vendorErrorOf(status, value)?.code ?? '') ? 'ended' : 'unknown';
 }
 
-/** The limit is per portal and source address; all processes of an installation leave by the same one. */
-function limiterKey({ account }: Bitrix24Access): string {
-  return `bitrix24:${account}:local`;
+/**
+ * The limit is per portal and source address, whichever way the portal is joined; all processes of an installation leave by the
+ * same one.
+ */
+function limiterKey({ endpoint }: Bitrix24Access): string {
+  return `bitrix24:${new URL(endpoint).host}:local`;
 }
 
 /** Bulk work has a place of its own for each method, where it waits for the method's minutes to expire. */
