@@ -10,6 +10,7 @@ import {
   isFirstQuestion,
   launchChromium,
   logInto,
+  showTheme,
   sidewaysScroll,
   strangeWords,
   watchPage,
@@ -85,19 +86,6 @@ describe('every page, in both themes', () => {
     await page.evaluate(() => document.fonts.ready);
   }
 
-  /** A page that was given another theme repaints itself in the next frames, and fades where it is told to. */
-  async function untilPainted(page: Page): Promise<void> {
-    await page.evaluate(async () => {
-      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      await frame();
-      await frame();
-      for (const animation of document.getAnimations()) {
-        if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-      }
-      await frame();
-    });
-  }
-
   async function breadthFaults(page: Page): Promise<string[]> {
     const excess = await sidewaysScroll(page);
     return excess > 0 ? [`scrolls sideways by ${excess} px at ${page.viewportSize()?.width}`] : [];
@@ -111,8 +99,7 @@ describe('every page, in both themes', () => {
     const strange = place.ours === false ? [] : await strangeWords(page, language, data);
     faults.push(...strange.map((piece) => `strange words: ${piece}`));
     for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await untilPainted(page);
+      await showTheme(page, theme);
       const picture = `${place.name.replaceAll(/\W+/g, '-')}.${language}.${theme}.png`;
       await page.screenshot({ path: join(screenshots, picture), animations: 'disabled' });
       // What axe looks at is the same in both languages but for the words.

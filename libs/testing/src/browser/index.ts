@@ -10,3 +10,4 @@ export type { ShownMessage } from './widget-page.ts';
 export { demoPeople, givePassword } from './people.ts';
 export { joinAmocrmFull } from './join-amocrm.ts';
 export type { JoinedAmocrm } from './join-amocrm.ts';
+export { showTheme } from './page-theme.ts';

@@ -32,7 +32,16 @@ export interface SandboxAddress {
   readonly webhookUrl: string;
   readonly pageUrl: string;
   readonly controlToken: string;
+  readonly bitrix24: Bitrix24Application;
   readonly amocrm: AmoCrmAccess;
+}
+
+/** A local application of the sandbox's portal. */
+export interface Bitrix24Application {
+  /** Origin of the portal, which gives the tokens, too. */
+  readonly portalUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** How the sandbox's amoCRM account is reached. */
@@ -77,6 +86,11 @@ export class CrmView {
   /** Access to the account at amoCRM that stands beside the portal. */
   get amocrm(): AmoCrmAccess {
     return this.address().amocrm;
+  }
+
+  /** The application by which the portal can be joined, beside its webhook. */
+  get application(): Bitrix24Application {
+    return this.address().bitrix24;
   }
 
   /** Address of the portal's incoming webhook. */

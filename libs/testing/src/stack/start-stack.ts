@@ -267,8 +267,13 @@ function readWorker({ ready, metricsUrl }: ChildMessage): string | undefined {
 }
 
 function readSandbox({ pageUrl, controlToken, bitrix24, amocrm }: ChildMessage): SandboxAddress | undefined {
-  const { webhookUrl } = (bitrix24 ?? {}) as { webhookUrl?: unknown };
+  const { webhookUrl, clientId, clientSecret } = (bitrix24 ?? {}) as Partial<Record<string, string>>;
   if (typeof webhookUrl !== 'string' || typeof pageUrl !== 'string' || typeof controlToken !== 'string')
     return undefined;
-  return { webhookUrl, pageUrl, controlToken, amocrm: amocrm as SandboxAddress['amocrm'] };
+  const application = {
+    portalUrl: new URL(webhookUrl).origin,
+    clientId: clientId ?? '',
+    clientSecret: clientSecret ?? '',
+  };
+  return { webhookUrl, pageUrl, controlToken, bitrix24: application, amocrm: amocrm as SandboxAddress['amocrm'] };
 }
