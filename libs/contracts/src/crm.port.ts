@@ -229,6 +229,12 @@ export interface CrmPort {
   /** Stages of all funnels that cards of this kind have, in the vendor's order. */
   listStages(kind: CrmCardKind, context: CrmCallContext): Promise<CrmStage[]>;
   listUsers(context: CrmCallContext): Promise<CrmUser[]>;
+  /**
+   * Whether a user works there, known for minutes.
+   *
+   * Missing where the CRM itself refuses cards of people who have left.
+   */
+  hasUser?: ((userId: string, context: CrmCallContext) => Promise<boolean>) | undefined;
 
   /** Contacts with exactly this phone (any spelling) or e-mail, re-checked by value. */
   findContacts(by: { phone: string | null; email: string | null }, context: CrmCallContext): Promise<CrmContact[]>;

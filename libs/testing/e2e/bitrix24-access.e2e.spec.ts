@@ -161,8 +161,10 @@ describe('a Bitrix24 portal joined by an application', () => {
       await allow();
       await page.goto(new URL('/diagnostics', stack.url).href);
       await button('Повторить шаг').first().click();
+      await until('the lead', async () => (await stack.crm.person(person.phone)).leads.length > 0);
       await untilSettled(stack, dialogueId);
       expect((await stack.crm.person(person.phone)).leads).toHaveLength(1);
+      expect(await stack.admin.incidentsOf(dialogueId)).toEqual([]);
     },
     caseTimeoutMs,
   );

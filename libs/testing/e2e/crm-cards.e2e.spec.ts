@@ -93,6 +93,12 @@ describe('cards of the CRM', () => {
     return dialogueId;
   }
 
+  /** With another address what was known of the portal does not count any more. */
+  async function forgetPortal(webhookUrl: string): Promise<void> {
+    await stack.admin.call(`/api/integrations/${demoIds.integration}`, { method: 'PATCH', body: { webhookUrl } });
+    await sleep(workerKeepsAccessMs);
+  }
+
   const dealsOf = async (contactId: string) =>
     (await stack.crm.rest('crm.deal.list', {
       filter: { CONTACT_ID: contactId },
@@ -316,16 +322,30 @@ describe('cards of the CRM', () => {
     'are deals where the CRM works without leads, though the flow says nothing of it',
     async () => {
       await stack.crm.control('POST', 'mode', { leads: false });
-      // With another address what was known of the portal does not count any more.
-      const webhookUrl = stack.crm.webhookUrl.replace(/\/$/, '');
-      await stack.admin.call(`/api/integrations/${demoIds.integration}`, { method: 'PATCH', body: { webhookUrl } });
-      await sleep(workerKeepsAccessMs);
+      await forgetPortal(stack.crm.webhookUrl.replace(/\/$/, ''));
       await stack.admin.publishFlow(priceAndContactFlow);
       const person = newPerson();
       const { crm } = await stack.admin.dialogue(await play(person));
       expect(crm).toMatchObject({ cardKind: 'deal' });
       expect(await dealsOf(crm?.contactId ?? '')).toMatchObject([{ ID: crm?.leadId, STAGE_ID: 'C5:EXECUTING' }]);
       expect((await stack.crm.person(person.phone)).leads).toEqual([]);
+    },
+    caseTimeoutMs,
+  );
+
+  it(
+    'are made without a manager who was dismissed in the CRM, and a person is told',
+    async () => {
+      await stack.crm.control('POST', 'users', { id: 5, active: false });
+      await forgetPortal(stack.crm.webhookUrl);
+      const dialogueId = await play(newPerson());
+      const { crm } = await stack.admin.dialogue(dialogueId);
+      const [deal] = await dealsOf(crm?.contactId ?? '');
+      expect(deal).toMatchObject({ ID: crm?.leadId });
+      expect(deal?.['ASSIGNED_BY_ID']).not.toBe('5');
+      expect(await stack.admin.incidentsOf(dialogueId)).toContainEqual(
+        expect.objectContaining({ code: 'Crm.ResponsibleGone' }),
+      );
     },
     caseTimeoutMs,
   );

@@ -93,12 +93,16 @@ function tinted(color: string, { text, ground, hover }: Record<'text' | 'ground'
 
 /**
  * Colours that carry meaning, as CSS variables `--v-*`; every text pair keeps AA contrast (4.5:1) in both themes.
- * Mantine's own dimmed grey and its red for faults do not on white, so they are darker here. Its coloured texts are white on
- * dark ground, where a deletion looks like anything else, so they keep their colour here.
+ * Mantine's own dimmed grey, its red for faults and its coloured texts do not on light ground, so they are darker here. On dark
+ * ground its coloured texts are white, where a deletion looks like anything else, so they keep their colour here.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...tinted('red', { text: '#b3261e', ground: '#fdecea', hover: '#fbdedb' }),
+    ...tinted('orange', { text: '#8a4b00', ground: '#fdf3e2', hover: '#fae8cb' }),
+    ...tinted('yellow', { text: '#8a4b00', ground: '#fdf3e2', hover: '#fae8cb' }),
+    ...tinted('green', { text: '#146c3d', ground: '#e6f5ec', hover: '#d6eee0' }),
     '--mantine-color-dimmed': '#5d626d',
     '--mantine-color-error': '#b3261e',
     '--mantine-color-body': '#ffffff',

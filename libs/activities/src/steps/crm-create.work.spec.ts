@@ -56,6 +56,28 @@ describe('the client’s contact', () => {
   });
 });
 
+describe('a CRM that would give cards to people who have left', () => {
+  const command = { ...base, kind: 'createLead' as const, title: 'Анна', stageKey: 'unsorted' };
+
+  it.each([
+    ['works there', true, '5', undefined],
+    ['has left', false, null, 'Crm.ResponsibleGone'],
+  ] as const)('gets a lead of somebody who %s', async (_, isThere, responsibleId, notice) => {
+    const made: NewCrmCard[] = [];
+    const calls = callsFor({
+      hasUser: () => Promise.resolve(isThere),
+      findOpenCards: () => Promise.resolve([]),
+      createCard: async (each) => {
+        made.push(each);
+        return '41';
+      },
+    });
+    const report = await createLeadWork(materialOf(command), ...calls);
+    expect(made).toMatchObject([{ responsibleId }]);
+    expect(report.notice).toBe(notice);
+  });
+});
+
 describe('a CRM without leads', () => {
   const withoutLeads = { worksWithLeads: () => Promise.resolve(false) };
 

@@ -21,6 +21,7 @@ export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (ma
   const { name, phone, email } = material.command;
   const { switches, card = 'lead' } = material.bundle.content.channel;
   const can = access.crm.capabilities;
+  const { responsibleId } = await responsibleFor(can.responsible ? material.responsibleCrmUserId : null, access);
   const result = await findOrCreateContact(
     protocol,
     scopeOf(material, access, 'contact'),
@@ -28,7 +29,7 @@ export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (ma
     {
       searchExisting: switches.searchExisting,
       updateContact: switches.updateContact && can.contactChanges,
-      responsibleId: can.responsible ? material.responsibleCrmUserId : null,
+      responsibleId,
       cardKind: await cardKindFor(card, access),
       changeKey: commandKey(ref, material, 'contact'),
     },
@@ -41,6 +42,15 @@ export const findOrCreateContactWork: CrmWork<'findOrCreateContact'> = async (ma
     ...(known === null ? {} : { known, wake: true }),
   };
 };
+
+/** Who is to be responsible, and whether that is nobody because the person has left a CRM that would not say so. */
+async function responsibleFor(
+  wished: string | null,
+  { crm, context }: CrmAccess,
+): Promise<{ responsibleId: string | null; isGone: boolean }> {
+  const isGone = wished !== null && crm.hasUser !== undefined && !(await crm.hasUser(wished, context));
+  return { responsibleId: isGone ? null : wished, isGone };
+}
 
 /** Whether a card was made without the responsible whom it should have, because the CRM has that person no more. */
 async function hasLeft(wished: string | null, stored: CrmCard | null, { crm, context }: CrmAccess): Promise<boolean> {
@@ -60,13 +70,14 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
     return { outcome: 'refused', detail: { reason: 'Permission.CapabilityMissing' } };
   }
   const assigns = material.bundle.content.channel.switches.assignResponsible && can.responsible;
+  const { responsibleId, isGone } = await responsibleFor(assigns ? material.responsibleCrmUserId : null, access);
   const scope = scopeOf(material, access, kind);
   const result = await findOrCreateCard(protocol, scope, {
     kind,
     title,
     statusId: statusOf(material, stageKey),
     contactId: material.contactId,
-    responsibleId: assigns ? material.responsibleCrmUserId : null,
+    responsibleId,
     source: material.origin,
   });
   const made = { kind, id: result.vendorId };
@@ -75,8 +86,8 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
   const stored = mayBeOld ? await access.crm.getCard(made, access.context) : null;
   const stage = stored ? stageOf(material, stored.statusId) : stageKey;
   const isOurs = stored === null || stored.externalKey === scope.externalKey;
-  const wished = assigns && isOurs && result.how === 'created' ? material.responsibleCrmUserId : null;
-  const isGone = await hasLeft(wished, stored, access);
+  const isNew = isOurs && result.how === 'created';
+  const isLeft = isNew && (isGone || (await hasLeft(responsibleId, stored, access)));
   return {
     outcome: 'done',
     detail: {
@@ -91,6 +102,6 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
       leadState: 'open',
       ...(stage === null ? {} : { stageKey: stage }),
     },
-    ...(isGone ? { notice: 'Crm.ResponsibleGone' as const } : {}),
+    ...(isLeft ? { notice: 'Crm.ResponsibleGone' as const } : {}),
   };
 };

@@ -36,6 +36,7 @@ export function callsFor(
     indexLagMs: 4000,
     joinsDuplicates: false,
     worksWithLeads: undefined,
+    hasUser: undefined,
     ...planned,
   });
   const access = { crm, integrationId: 'integration', context: { correlationId: 'c', lane: 'interactive' as const } };

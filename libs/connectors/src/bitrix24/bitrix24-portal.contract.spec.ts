@@ -21,6 +21,27 @@ describe('a Bitrix24 portal that people work in', () => {
     await expect(isActive()).resolves.toBe(false);
   });
 
+  it('takes no card for a person who was dismissed: the failure says so, and the card stays with whom it was', async () => {
+    const { manager, otherManager } = under.known;
+    const lead = { ...newCard(under, 'lead'), responsibleId: manager };
+    const card = { kind: 'lead', id: await under.crm.createCard(lead, context) } as const;
+    // A portal gives cards to former people without a word.
+    const other = await startBitrix24Sandbox();
+    try {
+      await other.sandbox.control('POST', 'users', { id: Number(otherManager), active: false });
+      const its = { kind: 'lead', id: await other.crm.createCard({ ...lead }, context) } as const;
+      await expect(other.crm.setResponsible(its, otherManager, context)).rejects.toMatchObject({
+        code: 'Crm.ResponsibleGone',
+      });
+      await expect(other.crm.hasUser?.(otherManager, context)).resolves.toBe(false);
+      await expect(other.crm.getCard(its, context)).resolves.toMatchObject({ responsibleId: manager });
+    } finally {
+      await other.stop();
+    }
+    await under.crm.setResponsible(card, otherManager, context);
+    await expect(under.crm.getCard(card, context)).resolves.toMatchObject({ responsibleId: otherManager });
+  });
+
   it('that an administrator has set to work without leads says so (failure 23)', async () => {
     await expect(under.crm.worksWithLeads?.(context)).resolves.toBe(true);
     const other = await startBitrix24Sandbox();

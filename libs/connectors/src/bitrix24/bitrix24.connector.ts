@@ -2,19 +2,20 @@ import type { CrmCallContext, CrmCardKind, CrmPort, CrmStage } from '@voronka/co
 import { crmCapabilities } from '@voronka/domain';
 import { cardCalls } from './card-calls.ts';
 import { cardChanges } from './card-changes.ts';
-import { toStage, toUser } from './card-mapping.ts';
+import { toStage } from './card-mapping.ts';
 import { contactCalls } from './contact-calls.ts';
 import { EntityCalls } from './entity-calls.ts';
 import { eventHandlers } from './event-handlers.ts';
 import { checkPortal } from './portal-check.ts';
+import { PortalPeople } from './portal-people.ts';
 import { portalMode } from './portal-mode.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowOf, rowsOf, textOf } from './rows.ts';
 import { timelineCalls } from './timeline-calls.ts';
 
-type SetupCalls = Pick<CrmPort, 'listStages' | 'listUsers'>;
+type SetupCalls = Pick<CrmPort, 'listStages' | 'listUsers' | 'hasUser'>;
 
-function setupCalls(rest: Bitrix24RestClient): SetupCalls {
+function setupCalls(rest: Bitrix24RestClient, people: PortalPeople): SetupCalls {
   const stagesOf = async (directory: string, funnel: string | null, context: CrmCallContext): Promise<CrmStage[]> => {
     const params = { filter: { ENTITY_ID: directory }, order: { SORT: 'ASC' } };
     const { result } = await rest.read('crm.status.list', params, context);
@@ -36,10 +37,8 @@ function setupCalls(rest: Bitrix24RestClient): SetupCalls {
   return {
     listStages: (kind: CrmCardKind, context) =>
       kind === 'deal' ? dealStages(context) : stagesOf('STATUS', null, context),
-    async listUsers(context) {
-      const rows = await rest.readAll('user.get', { sort: 'ID', order: 'ASC' }, context);
-      return rowsOf(rows).map(toUser);
-    },
+    listUsers: (context) => people.list(context),
+    hasUser: (userId, context) => people.has(userId, context),
   };
 }
 
@@ -59,16 +58,17 @@ export function buildBitrix24Connector(
   way: 'webhook' | 'application' = 'webhook',
 ): CrmPort {
   const entities = new EntityCalls(rest);
+  const people = new PortalPeople(rest);
   return {
     kind: 'bitrix24',
     capabilities: crmCapabilities.bitrix24,
     indexLagMs,
     joinsDuplicates: false,
     worksWithLeads: portalMode(rest),
-    ...setupCalls(rest),
+    ...setupCalls(rest, people),
     check: (context) => checkPortal(rest, context),
     ...contactCalls(rest, entities),
-    ...cardCalls(rest, entities),
+    ...cardCalls(rest, entities, people),
     ...timelineCalls(rest, entities),
     changes: cardChanges(rest),
     ...(way === 'application' ? { hooks: eventHandlers(rest) } : {}),

@@ -4,6 +4,7 @@ import { cardNames, funnelOfStage } from './card-kinds.ts';
 import { cardFields, tagsField, toCard } from './card-mapping.ts';
 import { gone } from './entity-calls.ts';
 import type { EntityCalls } from './entity-calls.ts';
+import type { PortalPeople } from './portal-people.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowsOf } from './rows.ts';
 import { TagsField } from './tags-field.ts';
@@ -30,7 +31,7 @@ function methodOf(kind: CrmCardKind, what: 'get' | 'list' | 'add' | 'update'): s
 }
 
 /** Leads and deals of a portal. */
-export function cardCalls(rest: Bitrix24RestClient, entities: EntityCalls): CardCalls {
+export function cardCalls(rest: Bitrix24RestClient, entities: EntityCalls, people: PortalPeople): CardCalls {
   const tagFields = { lead: new TagsField(rest, 'lead'), deal: new TagsField(rest, 'deal') };
 
   const getCard: CardCalls['getCard'] = async ({ kind, id }, context) => {
@@ -99,7 +100,12 @@ export function cardCalls(rest: Bitrix24RestClient, entities: EntityCalls): Card
       await rest.write('crm.item.update', { entityTypeId: cardNames.deal.typeId, id: card.id, fields }, context);
     },
 
-    setResponsible: (card, userId, context) => update(card, { ASSIGNED_BY_ID: userId }, context),
+    async setResponsible(card, userId, context) {
+      if (!(await people.has(userId, context))) {
+        throw new VoronkaError('Crm.ResponsibleGone', 'the portal has no such person any more');
+      }
+      await update(card, { ASSIGNED_BY_ID: userId }, context);
+    },
 
     addTags: (card, tags, context) =>
       changeTags(

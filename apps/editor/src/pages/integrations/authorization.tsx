@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Alert, Button } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -53,18 +53,20 @@ export function AuthorizationNotice({ integration, readOnly }: { integration: In
   return (
     <Alert
       variant="light"
-      color="gray"
+      color={authorization === 'lost' ? 'orange' : 'gray'}
       mb="lg"
       icon={<IconLock size={16} aria-hidden />}
       title={t(`integrations.authorization.${authorization}`, { crm: t(`integrations.authorization.crm.${crm}`) })}
     >
-      <p>{t(`integrations.authorization.hint.${crm}`, { address: callbackAddressOf(integration) })}</p>
-      {authorization === 'lost' ? <p>{t('integrations.authorization.waits')}</p> : null}
-      {readOnly ? null : (
-        <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
-          {t('integrations.authorization.allow')}
-        </Button>
-      )}
+      <Stack gap={8} align="flex-start">
+        <p>{t(`integrations.authorization.hint.${crm}`, { address: callbackAddressOf(integration) })}</p>
+        {authorization === 'lost' ? <p>{t('integrations.authorization.waits')}</p> : null}
+        {readOnly ? null : (
+          <Button size="xs" loading={start.isPending} onClick={() => start.mutate()}>
+            {t('integrations.authorization.allow')}
+          </Button>
+        )}
+      </Stack>
     </Alert>
   );
 }
