@@ -21,7 +21,7 @@ export interface CardContext {
   onMove: (card: ShownCard, to: string) => void;
   /** @returns whether the key was used */
   onKey: (event: KeyboardEvent, card: ShownCard) => boolean;
-  /** Whether a card that is drawn anew takes the focus: it was moved by keys. Tells it once. */
+  /** Whether a card that is drawn anew takes the focus: it was moved by keys, and nothing else has it. */
   takesFocus: (dialogueId: string) => boolean;
   /** The card lost the focus. */
   onLeave: () => void;

@@ -32,6 +32,9 @@ interface Closing {
   column: ShownColumn;
 }
 
+/** How long a card that was moved by keys may be drawn anew and gets the focus back, ms. */
+const keepsFocusMs = 10_000;
+
 /** The columns, and the ways to move a card: the mouse, a finger, keys, the card's menu. */
 export function BoardColumns({
   columns,
@@ -49,7 +52,7 @@ export function BoardColumns({
   const now = useNow();
   const [dragged, setDragged] = useState<ShownCard | null>(null);
   const [closing, setClosing] = useState<Closing | null>(null);
-  const focusOn = useRef<string | null>(null);
+  const focusOn = useRef<{ dialogueId: string; untilMs: number } | null>(null);
   const sensors = useSensors(useSensor(MouseSensor, mouse), useSensor(TouchSensor, touch));
 
   /** Drops a card in a column; what closes it is asked first. */
@@ -63,15 +66,16 @@ export function BoardColumns({
     [columns, onMove],
   );
   const byKeys = usePickedCard(columns, words, (card, to) => {
-    focusOn.current = card.dialogueId;
+    focusOn.current = { dialogueId: card.dialogueId, untilMs: performance.now() + keepsFocusMs };
     drop(card, to);
   });
 
-  // A card that was moved by keys keeps the focus in its new column.
+  // A card that was moved by keys keeps the focus in its new column, also when its answer draws it once more. Who has gone
+  // on to something else is left alone.
   const takesFocus = useCallback((dialogueId: string): boolean => {
-    if (focusOn.current !== dialogueId) return false;
-    focusOn.current = null;
-    return true;
+    const moved = focusOn.current;
+    if (moved?.dialogueId !== dialogueId || performance.now() > moved.untilMs) return false;
+    return document.activeElement === null || document.activeElement === document.body;
   }, []);
 
   const context: CardContext = {
