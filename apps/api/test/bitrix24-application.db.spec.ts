@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { bitrix24CallbackPath, crmHookAddressSchema, integrationSchema } from '@voronka/contracts';
-import type { IntegrationCheck, IntegrationSetup } from '@voronka/contracts';
+import { bitrix24CallbackPath, crmHookAddressSchema, savedIntegrationSchema } from '@voronka/contracts';
+import type { IntegrationCheck, IntegrationSetup, SavedIntegration } from '@voronka/contracts';
+import { hashToken } from '@voronka/platform';
 import type { Browser } from './browser.ts';
 import { startPortalStandIn } from './portal-stand-in.ts';
 import type { PortalStandIn } from './portal-stand-in.ts';
@@ -39,7 +40,8 @@ const application = () => ({
 });
 const join = async (body: object = application()) =>
   (await admin.expect<IntegrationSetup>(201, 'POST', '/api/integrations', body)).body;
-const change = async (body: object) => (await admin.expect<IntegrationSetup>(200, 'PATCH', path(), body)).body;
+const change = async (body: object) => (await admin.expect<SavedIntegration>(200, 'PATCH', path(), body)).body;
+const address = async () => crmHookAddressSchema.parse((await admin.expect(200, 'POST', `${path()}/hook`)).body).path;
 const check = async () => (await admin.expect<IntegrationCheck>(200, 'POST', `${path()}/check`)).body;
 const rows = <T extends object>(sql: string, params: unknown[]) => api.orm.em.fork().execute<T[]>(sql, params);
 
@@ -72,7 +74,7 @@ beforeEach(async () => {
 describe('a portal that is joined by an application', () => {
   it('says which way it is, keeps the secret sealed, and is missing the authorization', async () => {
     const made = await change({ name: 'Портал' });
-    expect(integrationSchema.parse(made)).toMatchObject({
+    expect(savedIntegrationSchema.parse(made)).toMatchObject({
       kind: 'bitrix24',
       way: 'application',
       portalUrl: portal.url,
@@ -165,6 +167,47 @@ describe('the way in which a portal is joined', () => {
     });
   });
 
+  const theirs = 'https://shop.example.com/api/hooks/crm/theirs';
+  /** The application lets us in, and its events come to us and to somebody else. @returns our address */
+  async function listening(): Promise<string> {
+    await allowed();
+    const ours = new URL(await address(), 'https://chat.example.com').href;
+    portal.handlers.add(ours).add(theirs);
+    return ours;
+  }
+
+  it('changes after our handlers are taken away from the portal, by the access that is left, and nobody else’s', async () => {
+    const ours = await listening();
+    const { formerWebhook } = await change({ webhookUrl: webhookUrl() });
+    expect(formerWebhook).toEqual({ webhook: 'removed', code: null, message: null });
+    expect([...portal.handlers]).toEqual([theirs]);
+    const key = ours.split('/').at(-1) ?? '';
+    await expect(rows('select 1 from crm_watches where hook_key_hash = ?', [hashToken(key)])).resolves.toEqual([]);
+  });
+
+  it('is no other with another application: the handlers of the former one go, too', async () => {
+    await listening();
+    const { formerWebhook } = await change({ clientId: 'local.2', clientSecret: 'of-another' });
+    expect(formerWebhook).toMatchObject({ webhook: 'removed' });
+    expect([...portal.handlers]).toEqual([theirs]);
+  });
+
+  it('changes although the portal does not let go of our handlers, and says so', async () => {
+    const ours = await listening();
+    portal.hidesHandlers = true;
+    const saved = await change({ webhookUrl: webhookUrl() });
+    expect(saved).toMatchObject({ way: 'webhook', formerWebhook: { webhook: 'left', code: 'Crm.Unauthorized' } });
+    expect(portal.handlers).toContain(ours);
+  });
+
+  it('stays with another name, another secret or the same address again, and so do the handlers', async () => {
+    const ours = await listening();
+    for (const same of [{ name: 'Иначе' }, { clientSecret: 'renewed' }, { accountUrl: portal.url, clientId }]) {
+      await expect(change(same)).resolves.toMatchObject({ formerWebhook: null });
+    }
+    expect([...portal.handlers]).toEqual([ours, theirs]);
+  });
+
   it.each([
     ['clientSecret', { clientId }],
     ['clientId', { clientSecret }],
@@ -186,7 +229,6 @@ describe('events that the application’s handler is sent', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return (await fetch(new URL(hook, api.url), { method: 'POST', headers, body: form })).status;
   };
-  const address = async () => crmHookAddressSchema.parse((await admin.expect(200, 'POST', `${path()}/hook`)).body).path;
   const hints = () => rows('select card_id from crm_hints where integration_id = ?', [id]);
   const genuine = { application_token: 't0ken-of-app', member_id: memberId, access_token: 'access-of-event' };
 

@@ -7,6 +7,10 @@ export interface PortalStandIn {
   readonly hostPort: string;
   /** Forms that tokens were asked for with. */
   readonly grants: Record<string, string>[];
+  /** Addresses that events of leads are sent to. */
+  readonly handlers: Set<string>;
+  /** Refuses everything that handlers are asked or changed with. */
+  hidesHandlers: boolean;
   /** What the next tokens say of whose they are. */
   tells: { memberId: string; endpoint: string };
   reset(): void;
@@ -20,6 +24,7 @@ export async function startPortalStandIn(known: {
   memberId: string;
 }): Promise<PortalStandIn> {
   const grants: Record<string, string>[] = [];
+  const handlers = new Set<string>();
   const answer = (path: string, body: string): [number, object] => {
     if (path === '/oauth/token/') {
       const form = Object.fromEntries(new URLSearchParams(body));
@@ -39,8 +44,14 @@ export async function startPortalStandIn(known: {
         },
       ];
     }
-    const { auth, cmd } = JSON.parse(body) as { auth?: string; cmd?: object };
+    const { auth, cmd, handler = '' } = JSON.parse(body) as { auth?: string; cmd?: object; handler?: string };
     if (auth !== 'access-1' && auth !== 'access-of-event') return [401, { error: 'NO_AUTH_FOUND' }];
+    if (path.includes('event.')) {
+      if (portal.hidesHandlers) return [403, { error: 'insufficient_scope' }];
+      if (path.includes('event.unbind')) handlers.delete(handler);
+      const listed = [...handlers].map((address) => ({ event: 'ONCRMLEADUPDATE', handler: address }));
+      return [200, { result: path.includes('event.get') ? listed : { count: 1 }, time: {} }];
+    }
     const result = cmd ? { result: { profile: { ID: '1', NAME: 'Ольга' }, mode: 1 }, result_error: [] } : { ID: 1 };
     return [200, { result, time: {} }];
   };
@@ -59,9 +70,13 @@ export async function startPortalStandIn(known: {
     url: `http://${hostPort}`,
     hostPort,
     grants,
+    handlers,
+    hidesHandlers: false,
     tells: own,
     reset() {
       grants.length = 0;
+      handlers.clear();
+      portal.hidesHandlers = false;
       portal.tells = own;
     },
     stop() {

@@ -11,6 +11,8 @@ const finalCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'Crm.Unauthorized',
   'Crm.NotConfigured',
   'Crm.StageUnmapped',
+  'Crm.StageGone',
+  'Crm.FieldMissing',
   'Crm.AddressForbidden',
   'Crm.NotSupported',
   'Crm.Blocked',

@@ -194,6 +194,14 @@ export const errorTexts: Readonly<Record<ErrorCode, LocalizedText>> = {
     ru: 'Этап воронки не сопоставлен со статусом CRM. Карточка осталась на месте; сопоставьте этап и повторите.',
     en: 'The funnel stage is not mapped to a CRM status. The card stayed where it was; map the stage and retry.',
   },
+  'Crm.StageGone': {
+    ru: 'В CRM больше нет статуса этого этапа воронки. Карточка осталась на месте; сопоставьте этап заново и повторите.',
+    en: 'The CRM no longer has the status of this funnel stage. The card stayed where it was; map the stage anew and retry.',
+  },
+  'Crm.FieldMissing': {
+    ru: 'В CRM нет поля для тегов, а добавить его нам нельзя: карточки остаются без тегов. Попросите администратора CRM добавить его или дать нам право.',
+    en: 'The CRM has no field for tags and lets us add none: cards stay without tags. Ask its administrator to add it or to let us.',
+  },
   'Crm.Busy': {
     ru: 'Эту запись сейчас меняет другой диалог. Шаг подождёт и выполнится сам.',
     en: 'Another dialogue is changing this record just now. The step waits and then runs by itself.',

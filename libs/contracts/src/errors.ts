@@ -55,6 +55,8 @@ export const errorCodes = [
   'Crm.Ambiguous',
   'Crm.NotConfigured',
   'Crm.StageUnmapped',
+  'Crm.StageGone',
+  'Crm.FieldMissing',
   'Crm.Busy',
   'Crm.Paused',
   'Crm.BackAndForth',

@@ -19,6 +19,18 @@ describe('the reason of an incident', () => {
     expect(ru).not.toContain(code);
   });
 
+  it('names who or what is missing in the CRM', () => {
+    const gone = incidentText('Crm.ResponsibleGone', { id: '5', name: { ru: 'Ольга', en: 'Olga' } });
+    expect(gone.ru).toContain('Ольга (пользователь CRM 5)');
+    expect(gone.en).toContain('Olga (CRM user 5)');
+    expect(incidentText('Crm.ResponsibleGone', { id: '5', name: null }).en).toContain(': CRM user 5.');
+    const stage = { id: 'firstContact', name: { ru: 'Контакт установлен', en: 'First contact' } };
+    expect(incidentText('Crm.StageGone', stage).ru).toContain('этап «Контакт установлен»');
+    expect(incidentText('Crm.StageGone', { ...stage, name: null }).en).toContain('“firstContact”');
+    expect(incidentText('Crm.FieldMissing', { id: 'UF_CRM_TAGS', name: null }).ru).toContain('UF_CRM_TAGS');
+    expect(incidentText('Crm.Rejected', { id: '5', name: null })).toEqual(incidentText('Crm.Rejected'));
+  });
+
   it('does not tell an author that the flow was not published when it runs already', () => {
     expect(incidentText('Flow.Invalid')).not.toEqual(errorTexts['Flow.Invalid']);
   });

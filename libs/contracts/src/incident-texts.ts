@@ -30,8 +30,42 @@ const ofTheEngine: Readonly<Record<string, LocalizedText>> = {
   },
 };
 
-/** Why an incident was raised, in people's words. A code that nobody has words for yet is still told. */
-export function incidentText(code: string): LocalizedText {
+/** Somebody or something that an incident says is missing in the CRM. */
+export interface MissingInCrm {
+  /** Of a user or a field at the vendor; key of a stage of ours. */
+  id: string;
+  /** Of the person who was linked with the user, or of the stage; null: not known. */
+  name: LocalizedText | null;
+}
+
+function named(name: string | undefined, user: string): string {
+  return name === undefined ? user : `${name} (${user})`;
+}
+
+/** Texts that name what is missing. */
+const naming: Readonly<Record<string, (missing: MissingInCrm) => LocalizedText>> = {
+  'Crm.ResponsibleGone': ({ id, name }) => ({
+    ru: `В CRM больше не работает ответственный: ${named(name?.ru, `пользователь CRM ${id}`)}. Новые карточки создаются без него. Свяжите менеджера с другим пользователем CRM и назначьте ответственных там, где их нет.`,
+    en: `A responsible no longer works in the CRM: ${named(name?.en, `CRM user ${id}`)}. New cards are made without them. Link the manager to another CRM user, and give cards without a responsible one.`,
+  }),
+  'Crm.StageGone': ({ id, name }) => ({
+    ru: `В CRM больше нет статуса, с которым сопоставлен этап «${name?.ru ?? id}». Карточка осталась на месте; сопоставьте этап заново и повторите.`,
+    en: `The CRM no longer has the status that the stage “${name?.en ?? id}” is mapped to. The card stayed where it was; map the stage anew and retry.`,
+  }),
+  'Crm.FieldMissing': ({ id }) => ({
+    ru: `В CRM нет поля для тегов (${id}), а добавить его нам нельзя: карточки остаются без тегов. Попросите администратора CRM добавить его или дать нам право.`,
+    en: `The CRM has no field for tags (${id}) and lets us add none: cards stay without tags. Ask its administrator to add it or to let us.`,
+  }),
+};
+
+/**
+ * Why an incident was raised, in people's words. A code that nobody has words for yet is still told.
+ *
+ * @param missing what is missing in the CRM, where the incident is about that
+ */
+export function incidentText(code: string, missing: MissingInCrm | null = null): LocalizedText {
+  const namingText = missing !== null && Object.hasOwn(naming, code) ? naming[code] : undefined;
+  if (missing !== null && namingText) return namingText(missing);
   const known =
     (Object.hasOwn(ofTheEngine, code) ? ofTheEngine[code] : undefined) ??
     (isErrorCode(code) ? errorTexts[code] : undefined);

@@ -183,6 +183,16 @@ export interface StepMaterial {
   rowsAfter: boolean;
 }
 
+/** What is missing in the CRM, so that a step went on without it. */
+export interface StepNotice {
+  code: ErrorCode;
+  /**
+   * Id of it at the vendor: a user, a field. While an incident with the same code and the same id is open in the integration, no
+   * other is opened, whichever dialogues come upon it.
+   */
+  missing: string;
+}
+
 /** What a step reports; it lands on the dialogue's row and on its timeline, once per command. */
 export interface StepReport {
   outcome: 'done' | 'alreadyDone' | 'refused' | 'cancelled';
@@ -197,8 +207,8 @@ export interface StepReport {
   known?: Readonly<CrmClientData> | undefined;
   /** The card is not what it was known to be: it is to be compared. */
   differs?: true | undefined;
-  /** The step is done, and a part of it could not be: an incident tells people. */
-  notice?: ErrorCode | undefined;
+  /** The dialogue goes on, and the step or a part of it could not be done: an incident tells people. */
+  notice?: StepNotice | undefined;
   changes?:
     | {
         contactId?: string | undefined;

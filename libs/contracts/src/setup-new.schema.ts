@@ -1,6 +1,5 @@
 /** REST of what an admin makes and removes: integrations, assistants, channels. */
 import { z } from 'zod';
-import { localized } from './localized.ts';
 import { assistantModeSchema, channelSchema, channelSettingsSchema, channelSwitchesSchema } from './setup.schema.ts';
 
 const name = z.string().trim().min(1).max(100);
@@ -73,16 +72,6 @@ export const createIntegrationSchema = z
   .meta({ id: 'CreateIntegration' });
 /** A CRM to join. */
 export type CreateIntegration = z.input<typeof createIntegrationSchema>;
-
-/**
- * `DELETE /api/integrations/{id}`: what became of our webhook in its CRM. `left`: the CRM did not take it away, which blocks
- * nothing; `code` and `message` say why.
- */
-export const removedIntegrationSchema = z
-  .object({ webhook: z.enum(['none', 'removed', 'left']), code: z.string().nullable(), message: localized.nullable() })
-  .meta({ id: 'RemovedIntegration' });
-/** What became of our webhook. */
-export type RemovedIntegration = z.infer<typeof removedIntegrationSchema>;
 
 /** `POST /api/assistants`: an assistant that leads by a flow; it is switched on. */
 export const createAssistantSchema = z

@@ -282,6 +282,23 @@ export const integrationSchema = z
 /** A joined CRM. */
 export type IntegrationSetup = z.infer<typeof integrationSchema>;
 
+/**
+ * `DELETE /api/integrations/{id}`, and a part of what a change of the access answers: what became of our webhook in the CRM that the
+ * integration left. `left`: the CRM did not take it away, which blocks nothing; `code` and `message` say why.
+ */
+export const releasedWebhookSchema = z
+  .object({ webhook: z.enum(['none', 'removed', 'left']), code: z.string().nullable(), message: localized.nullable() })
+  .meta({ id: 'ReleasedWebhook' });
+/** What became of our webhook. */
+export type ReleasedWebhook = z.infer<typeof releasedWebhookSchema>;
+
+/** Answer to a change of an integration. `formerWebhook` is null where it stays with its account and its application. */
+export const savedIntegrationSchema = integrationSchema
+  .extend({ formerWebhook: releasedWebhookSchema.nullable() })
+  .meta({ id: 'SavedIntegration' });
+/** An integration that was just changed. */
+export type SavedIntegration = z.infer<typeof savedIntegrationSchema>;
+
 /** `GET /api/integrations/{id}/crm-users`: users of the CRM, as it tells them now. */
 export const crmUserListSchema = z
   .object({ users: z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })) })

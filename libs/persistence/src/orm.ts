@@ -17,6 +17,7 @@ import { M0012CrmHook } from './migrations/m0012-crm-hook.ts';
 import { M0013CrmCardMirror } from './migrations/m0013-crm-card-mirror.ts';
 import { M0014Board } from './migrations/m0014-board.ts';
 import { M0015CrmPortal } from './migrations/m0015-crm-portal.ts';
+import { M0016IncidentMissing } from './migrations/m0016-incident-missing.ts';
 
 /** Any object that carries an entity manager: the ORM of a process. */
 export interface Database {
@@ -57,6 +58,7 @@ export function ormOptions(url: string, poolSize = 10): Options {
         { name: 'm0013-crm-card-mirror', class: M0013CrmCardMirror },
         { name: 'm0014-board', class: M0014Board },
         { name: 'm0015-crm-portal', class: M0015CrmPortal },
+        { name: 'm0016-incident-missing', class: M0016IncidentMissing },
       ],
     },
   };

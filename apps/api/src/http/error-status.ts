@@ -49,6 +49,8 @@ export const httpStatusOf: Readonly<Record<ErrorCode, number>> = {
   'Crm.Ambiguous': 502,
   'Crm.NotConfigured': 409,
   'Crm.StageUnmapped': 409,
+  'Crm.StageGone': 409,
+  'Crm.FieldMissing': 409,
   'Crm.Busy': 503,
   'Crm.Paused': 503,
   'Crm.BackAndForth': 409,

@@ -51,6 +51,17 @@ export function credentialsOf(
   return storedOf(given);
 }
 
+/** Whether a change leads to another account or application: what the present one allowed and sends is of no use then. */
+export function leavesItsCrm(
+  before: Pick<IntegrationSetup, 'portalUrl' | 'clientId'>,
+  { portalUrl, clientId }: StoredCredentials,
+): boolean {
+  return (
+    (portalUrl !== undefined && portalUrl !== before.portalUrl) ||
+    (clientId !== undefined && clientId !== before.clientId)
+  );
+}
+
 /** What becomes of the application when a portal is joined in the other way. */
 function changedWay(
   before: 'webhook' | 'application',

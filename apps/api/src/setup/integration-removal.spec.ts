@@ -4,6 +4,7 @@ import type { CrmHookStore, SetupRemovalStore } from '@voronka/persistence';
 import { hashToken } from '@voronka/platform';
 import type { Config, Logger } from '@voronka/platform';
 import type { Person } from '../auth/principal.ts';
+import { HookReleaser } from './hook-releaser.ts';
 import { IntegrationRemovalService } from './integration-removal.service.ts';
 
 const ours = 'https://chat.example.com/api/hooks/crm/mine';
@@ -38,7 +39,7 @@ function removing({
   const connectors: CrmConnectorProvider = { forIntegration: () => Promise.resolve({ hooks } as unknown as CrmPort) };
   const logger = { warn: () => undefined } as unknown as Logger;
   const config = { publicUrl: 'https://chat.example.com' } as Config;
-  const service = new IntegrationRemovalService(removal, connectors, logger, store, config);
+  const service = new IntegrationRemovalService(removal, new HookReleaser(connectors, logger, store, config));
   return { log, remove: () => service.remove(person, 'i') };
 }
 

@@ -8,9 +8,9 @@ import {
   createdChannelSchema,
   createIntegrationSchema,
   integrationSchema,
-  removedIntegrationSchema,
+  releasedWebhookSchema,
 } from '@voronka/contracts';
-import type { AssistantSetup, CreatedChannel, IntegrationSetup, RemovedIntegration } from '@voronka/contracts';
+import type { AssistantSetup, CreatedChannel, IntegrationSetup, ReleasedWebhook } from '@voronka/contracts';
 import { Roles } from '../auth/access.decorators.ts';
 import { CurrentPerson } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
@@ -44,8 +44,8 @@ export class SetupNewController {
   @HttpCode(200)
   @Roles('admin')
   @ApiOperation({ summary: 'Remove an integration and our webhook from its CRM; 409 names what uses it' })
-  @ApiOkResponse({ standardSchema: removedIntegrationSchema })
-  removeIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<RemovedIntegration> {
+  @ApiOkResponse({ standardSchema: releasedWebhookSchema })
+  removeIntegration(@CurrentPerson() person: Person, @Param('id', recordId) id: string): Promise<ReleasedWebhook> {
     return this.integrations.remove(person, id);
   }
 

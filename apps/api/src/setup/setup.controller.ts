@@ -8,9 +8,9 @@ import {
   channelSecretSchema,
   integrationCheckSchema,
   integrationListSchema,
-  integrationSchema,
   savedAssistantSchema,
   savedChannelSchema,
+  savedIntegrationSchema,
   updateAssistantSchema,
   updateChannelSchema,
   updateIntegrationSchema,
@@ -22,6 +22,7 @@ import type {
   IntegrationSetup,
   SavedAssistant,
   SavedChannel,
+  SavedIntegration,
 } from '@voronka/contracts';
 import { listAssistants, listChannels } from '@voronka/persistence';
 import type { Database } from '@voronka/persistence';
@@ -115,13 +116,15 @@ export class SetupController {
 
   @Patch('integrations/:id')
   @Roles('admin')
-  @ApiOperation({ summary: 'Change an integration; acts at once' })
-  @ApiOkResponse({ standardSchema: integrationSchema })
+  @ApiOperation({
+    summary: 'Change an integration; acts at once, and takes our webhook away from a CRM that it leaves',
+  })
+  @ApiOkResponse({ standardSchema: savedIntegrationSchema })
   updateIntegration(
     @CurrentPerson() person: Person,
     @Param('id', recordId) id: string,
     @Body({ schema: updateIntegrationSchema }) body: z.output<typeof updateIntegrationSchema>,
-  ): Promise<IntegrationSetup> {
+  ): Promise<SavedIntegration> {
     return this.setup.updateIntegration(person, id, body);
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DialogueMoverModule } from '../dialogues/dialogue-mover.module.ts';
 import { ConnectionCheckService } from './check/connection-check.service.ts';
 import { CrmPeopleController } from './crm-people.controller.ts';
+import { HookReleaser } from './hook-releaser.ts';
 import { IntegrationRemovalService } from './integration-removal.service.ts';
 import { SetupNewController } from './setup-new.controller.ts';
 import { SetupNewService } from './setup-new.service.ts';
@@ -14,7 +15,14 @@ import { WebhookCrmService } from './webhook-crm.service.ts';
 @Module({
   imports: [DialogueMoverModule],
   controllers: [SetupController, SetupNewController, CrmPeopleController, WebhookCrmController],
-  providers: [ConnectionCheckService, IntegrationRemovalService, SetupService, SetupNewService, WebhookCrmService],
+  providers: [
+    ConnectionCheckService,
+    HookReleaser,
+    IntegrationRemovalService,
+    SetupService,
+    SetupNewService,
+    WebhookCrmService,
+  ],
   exports: [SetupService],
 })
 export class SetupModule {}

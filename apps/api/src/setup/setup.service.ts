@@ -6,6 +6,7 @@ import type {
   IntegrationSetup,
   SavedAssistant,
   SavedChannel,
+  SavedIntegration,
   updateAssistantSchema,
   updateChannelSchema,
   updateIntegrationSchema,
@@ -27,7 +28,8 @@ import { actorOf } from '../auth/principal.ts';
 import type { Person } from '../auth/principal.ts';
 import { FieldsError } from '../http/api-fault.ts';
 import { CONFIG, DATABASE, SECRET_BOX } from '../core/tokens.ts';
-import { credentialsOf, notOfThisKind } from './integration-credentials.ts';
+import { HookReleaser } from './hook-releaser.ts';
+import { credentialsOf, leavesItsCrm, notOfThisKind } from './integration-credentials.ts';
 import { WebhookCrmService } from './webhook-crm.service.ts';
 import { DialogueMover } from '../dialogues/dialogue-mover.ts';
 
@@ -42,6 +44,7 @@ export class SetupService {
     @Inject(CrmHookStore) private readonly hooks: CrmHookStore,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(WebhookCrmService) private readonly webhookCrms: WebhookCrmService,
+    @Inject(HookReleaser) private readonly releaser: HookReleaser,
   ) {}
 
   /** @throws VoronkaError `Request.NotFound`, `Request.Invalid` @throws FieldsError for a funnel that lacks stages, or a CRM that holds its cards */
@@ -80,12 +83,16 @@ export class SetupService {
     return { ...saved, moved: await this.mover.settle(person, openDialogues, channelIds) };
   }
 
-  /** @throws VoronkaError `Request.NotFound` @throws FieldsError for credentials that another kind has */
+  /**
+   * The webhook in a CRM that is left goes first, while its access is still there.
+   *
+   * @throws VoronkaError `Request.NotFound` @throws FieldsError for credentials that another kind has
+   */
   async updateIntegration(
     person: Person,
     id: string,
     change: z.output<typeof updateIntegrationSchema>,
-  ): Promise<IntegrationSetup> {
+  ): Promise<SavedIntegration> {
     const { enabled, name, reconcileEveryMinutes, webhook, ...given } = change;
     const before = await this.integration(person.workspace.id, id);
     const { kind } = before;
@@ -95,9 +102,10 @@ export class SetupService {
     const { secret, ...address } =
       endpointUrl === undefined ? credentials : await this.webhookCrms.moved(id, endpointUrl);
     const sealed = secret === undefined ? undefined : this.secrets.seal(secret, secretPlace.integration(id));
+    const formerWebhook = leavesItsCrm(before, address) ? await this.releaser.release(id) : null;
     await this.setup.updateIntegration(deedOf(person), id, { enabled, name, secret: sealed, webhook, ...address });
     if (reconcileEveryMinutes !== undefined) await this.hooks.setEvery(deedOf(person), id, reconcileEveryMinutes);
-    return this.integration(person.workspace.id, id);
+    return { ...(await this.integration(person.workspace.id, id)), formerWebhook };
   }
 
   /** All integrations, with how they are watched. */

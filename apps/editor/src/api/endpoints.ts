@@ -20,7 +20,7 @@ import type {
   CreateSignal,
   CrmHookAddress,
   CrmUserList,
-  RemovedIntegration,
+  ReleasedWebhook,
   DialogueDetail,
   DialogueFlow,
   DialogueList,
@@ -61,6 +61,7 @@ import type {
   SaveCalendar,
   SavedAssistant,
   SavedChannel,
+  SavedIntegration,
   SavedFunnel,
   SavedFunnelSignals,
   SavedSignal,
@@ -204,8 +205,9 @@ export const api = {
     request<{ integrations: IntegrationSetup[] }>('/api/integrations', { signal }),
   createIntegration: (body: CreateIntegration) =>
     request<IntegrationSetup>('/api/integrations', { method: 'POST', body }),
+  /** The server waits up to 15 seconds for the CRM that the integration leaves. */
   updateIntegration: (integrationId: string, body: UpdateIntegration) =>
-    request<IntegrationSetup>(`/api/integrations/${id(integrationId)}`, { method: 'PATCH', body }),
+    request<SavedIntegration>(`/api/integrations/${id(integrationId)}`, { method: 'PATCH', body, timeoutMs: 30_000 }),
   /** The server waits up to 10 seconds for the CRM, and for a free place among its requests. */
   checkIntegration: (integrationId: string) =>
     request<IntegrationCheck>(`/api/integrations/${id(integrationId)}/check`, { method: 'POST', timeoutMs: 30_000 }),
@@ -226,7 +228,7 @@ export const api = {
   linkManager: (integrationId: string, userId: string, body: LinkManager) =>
     request<void>(`/api/integrations/${id(integrationId)}/managers/${id(userId)}`, { method: 'PUT', body }),
   removeIntegration: (integrationId: string) =>
-    request<RemovedIntegration>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE', timeoutMs: 30_000 }),
+    request<ReleasedWebhook>(`/api/integrations/${id(integrationId)}`, { method: 'DELETE', timeoutMs: 30_000 }),
   funnels: (signal?: AbortSignal) => request<FunnelList>('/api/funnels', { signal }),
   funnel: (funnelId: string, signal?: AbortSignal) => request<FunnelSetup>(`/api/funnels/${id(funnelId)}`, { signal }),
   board: (funnelId: string, { search, manager, channel, take }: BoardQuery, signal?: AbortSignal) =>

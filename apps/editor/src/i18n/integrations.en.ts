@@ -176,6 +176,7 @@ export const integrationsEn: EnglishOf<typeof integrationsRu> = {
   removeAsk: 'Remove "{{name}}"?',
   removeHint: 'It cannot be brought back. What is in use is not removed: you will see what needs it.',
   hookLeft: 'The integration is removed, but our webhook stayed in the CRM: remove it there by hand. {{why}}',
+  hookLeftBehind: 'Saved, but our webhook stayed in the former CRM: remove it there by hand. {{why}}',
   removed: 'Removed',
   newChannel: 'New channel',
   newChannelSave: 'Create the channel',

@@ -93,6 +93,8 @@ export const timelineEn: EnglishOf<typeof timelineRu> = {
     NoCard: 'The client has no card in the CRM yet',
     NothingInCrm: 'The client has nothing in the CRM yet',
     NothingToSearchBy: 'Nothing to search by: no phone and no e-mail',
+    ResponsibleGone: 'The manager is no longer in the CRM',
+    FieldMissing: 'The CRM has no field for it',
     ChangedInCrm: 'Changed in the CRM after our decision: it stays as it is there',
     NotForward: 'The card is already past this stage',
     StageUnknown: 'The funnel has no such stage',

@@ -96,6 +96,8 @@ export const timelineRu = {
     NoCard: 'У клиента ещё нет карточки в CRM',
     NothingInCrm: 'У клиента ещё ничего нет в CRM',
     NothingToSearchBy: 'Искать не по чему: нет телефона и почты',
+    ResponsibleGone: 'Менеджера больше нет в CRM',
+    FieldMissing: 'В CRM нет поля для этого',
     ChangedInCrm: 'В CRM это поле изменили позже нашего решения: осталось как в CRM',
     NotForward: 'Карточка уже дальше этого этапа',
     StageUnknown: 'Такого этапа в воронке нет',

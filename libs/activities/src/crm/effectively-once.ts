@@ -61,6 +61,8 @@ const certainlyNotExecuted: ReadonlySet<string> = new Set([
   'Crm.ResponsibleGone',
   'Crm.NotConfigured',
   'Crm.StageUnmapped',
+  'Crm.StageGone',
+  'Crm.FieldMissing',
   'Crm.Busy',
 ]);
 

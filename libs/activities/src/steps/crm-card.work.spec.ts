@@ -1,4 +1,5 @@
 import type { CrmPort } from '@voronka/contracts';
+import { VoronkaError } from '@voronka/contracts';
 import { materialOf } from '../testing/material.ts';
 import { callsFor, leadCard } from '../testing/crm-step-world.ts';
 import { addTagsWork, assignResponsibleWork, moveStageWork, removeTagsWork } from './crm-card.work.ts';
@@ -151,6 +152,20 @@ describe('tagging a lead', () => {
     const add = materialOf({ ...base, kind: 'addTags', tags: ['чат'] });
     await expect(addTagsWork(add, ...args)).resolves.toMatchObject({ outcome: 'alreadyDone' });
   });
+
+  it('is left out, and told, in a CRM that has no field for them: the dialogue goes on', async () => {
+    const missing = new VoronkaError('Crm.FieldMissing', 'x', { field: 'UF_CRM_TAGS' });
+    const add = materialOf({ ...base, kind: 'addTags', tags: ['чат'] });
+    const args = world({}, { addTags: () => Promise.reject(missing) });
+    await expect(addTagsWork(add, ...args)).resolves.toEqual({
+      outcome: 'cancelled',
+      detail: { leadId: '41', reason: 'Step.FieldMissing' },
+      notice: { code: 'Crm.FieldMissing', missing: 'UF_CRM_TAGS' },
+    });
+    const refused = new VoronkaError('Crm.Unauthorized', 'x');
+    const others = world({}, { addTags: () => Promise.reject(refused) });
+    await expect(addTagsWork(add, ...others)).rejects.toBe(refused);
+  });
 });
 
 describe('taking tags away', () => {
@@ -224,6 +239,19 @@ describe('assigning the responsible', () => {
     });
     const args = world({ ...card, responsibleId: '1' }, { setResponsible: () => Promise.resolve() });
     await expect(assignResponsibleWork(known, ...args)).resolves.toMatchObject({ outcome: 'done' });
+  });
+
+  it('is left out, and told, for somebody who has left the CRM: the card stays with whom it was (failure 21)', async () => {
+    const gone = new VoronkaError('Crm.ResponsibleGone', 'x');
+    const args = world({ responsibleId: '1' }, { setResponsible: () => Promise.reject(gone) });
+    await expect(assignResponsibleWork(assign, ...args)).resolves.toEqual({
+      outcome: 'cancelled',
+      detail: { leadId: '41', reason: 'Step.ResponsibleGone' },
+      notice: { code: 'Crm.ResponsibleGone', missing: '5' },
+    });
+    const lost = new VoronkaError('Crm.Ambiguous', 'x');
+    const others = world({ responsibleId: '1' }, { setResponsible: () => Promise.reject(lost) });
+    await expect(assignResponsibleWork(assign, ...others)).rejects.toBe(lost);
   });
 
   it('is a final failure for a responsible who went back and forth', async () => {

@@ -1,5 +1,5 @@
 import { VoronkaError, withinBarriers } from '@voronka/contracts';
-import type { CrmCard, CrmCardRef, StepMaterial } from '@voronka/contracts';
+import type { CrmCard, CrmCardRef, StepMaterial, StepNotice, StepReport } from '@voronka/contracts';
 import type { CardField } from '@voronka/domain';
 import { isForwardMove, semanticsOf } from '@voronka/domain';
 import type { CrmWork } from './crm-work.ts';
@@ -57,17 +57,27 @@ export const moveStageWork: CrmWork<'moveStage'> = async (material, access, prot
   return { outcome: 'done', detail: { ...cardDetail(card), stageKey }, changes: moved };
 };
 
-/** Adds the step's tags and the channel's automatic ones to those that are there. */
+/** A step that needs what the CRM has no more: the dialogue goes on without it, and people are told. */
+function leftOut(card: CrmCardRef, reason: string, notice: StepNotice): StepReport {
+  return { outcome: 'cancelled', detail: { ...cardDetail(card), reason }, notice };
+}
+
+/** Adds the step's tags and the channel's automatic ones to those that are there; a CRM that cannot keep any goes without. */
 export const addTagsWork: CrmWork<'addTags'> = async (material, access, protocol) => {
   const card = cardOf(material);
   const tags = [...new Set([...material.command.tags, ...material.bundle.content.policies.automaticTags])];
-  const added = await withinBarriers(protocol.barrier, 'crm.write.addTags', () =>
-    access.crm.addTags(card, tags, access.context),
-  );
-  return {
-    outcome: added.length > 0 ? 'done' : 'alreadyDone',
-    detail: { ...cardDetail(card), tags: tags.length },
-  };
+  try {
+    const added = await withinBarriers(protocol.barrier, 'crm.write.addTags', () =>
+      access.crm.addTags(card, tags, access.context),
+    );
+    return {
+      outcome: added.length > 0 ? 'done' : 'alreadyDone',
+      detail: { ...cardDetail(card), tags: tags.length },
+    };
+  } catch (error) {
+    if (!(error instanceof VoronkaError && error.code === 'Crm.FieldMissing')) throw error;
+    return leftOut(card, 'Step.FieldMissing', { code: error.code, missing: String(error.details.field) });
+  }
 };
 
 /** Takes the step's tags away; the others stay. Without a card there is nothing that could have them. */
@@ -85,7 +95,7 @@ export const removeTagsWork: CrmWork<'removeTags'> = async (material, access, pr
 
 /**
  * Sets the responsible of a card that this dialogue made. On a card that was there before, the CRM owns that field: an
- * assistant never takes a client away from a manager.
+ * assistant never takes a client away from a manager. Whoever has left the CRM is given no card, and people are told.
  */
 export const assignResponsibleWork: CrmWork<'assignResponsible'> = async (material, access, protocol) => {
   const card = cardOf(material);
@@ -106,9 +116,14 @@ export const assignResponsibleWork: CrmWork<'assignResponsible'> = async (materi
   }
   if (responsibleId !== userId) {
     requireWritable(material, 'responsible');
-    await withinBarriers(protocol.barrier, 'crm.write.assignResponsible', () =>
-      access.crm.setResponsible(card, userId, access.context),
-    );
+    try {
+      await withinBarriers(protocol.barrier, 'crm.write.assignResponsible', () =>
+        access.crm.setResponsible(card, userId, access.context),
+      );
+    } catch (error) {
+      if (!(error instanceof VoronkaError && error.code === 'Crm.ResponsibleGone')) throw error;
+      return leftOut(card, 'Step.ResponsibleGone', { code: error.code, missing: userId });
+    }
   }
   return {
     outcome: responsibleId === userId ? 'alreadyDone' : 'done',

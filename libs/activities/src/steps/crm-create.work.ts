@@ -70,7 +70,8 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
     return { outcome: 'refused', detail: { reason: 'Permission.CapabilityMissing' } };
   }
   const assigns = material.bundle.content.channel.switches.assignResponsible && can.responsible;
-  const { responsibleId, isGone } = await responsibleFor(assigns ? material.responsibleCrmUserId : null, access);
+  const wished = assigns ? material.responsibleCrmUserId : null;
+  const { responsibleId, isGone } = await responsibleFor(wished, access);
   const scope = scopeOf(material, access, kind);
   const result = await findOrCreateCard(protocol, scope, {
     kind,
@@ -102,6 +103,6 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
       leadState: 'open',
       ...(stage === null ? {} : { stageKey: stage }),
     },
-    ...(isLeft ? { notice: 'Crm.ResponsibleGone' as const } : {}),
+    ...(isLeft && wished !== null ? { notice: { code: 'Crm.ResponsibleGone' as const, missing: wished } } : {}),
   };
 };

@@ -59,16 +59,24 @@ export class HookKeeper {
   /**
    * Takes the webhook of an integration away, and leaves those of others alone.
    *
+   * @param signal ends it between two calls: nothing is asked or noted any more
    * @returns how many addresses the CRM sent to; 0, without asking it, where it was given none
-   * @throws VoronkaError `Crm.*` when the CRM does not let us, or does not answer
+   * @throws VoronkaError `Crm.*` when the CRM does not let us, or does not answer; `Crm.TimedOut` when it was ended
    */
-  async release(integrationId: string, crm: CrmPort, context: CrmCallContext): Promise<number> {
+  async release(integrationId: string, crm: CrmPort, context: CrmCallContext, signal?: AbortSignal): Promise<number> {
     const { store } = this.deps;
+    const goOn = () => {
+      if (signal?.aborted) throw new VoronkaError('Crm.TimedOut', 'the CRM takes too long');
+    };
     const keyHash = await store.keyHashOf(integrationId);
     if (!crm.hooks || keyHash === null) return 0;
     const listed = await crm.hooks.list(context);
     const ours = listed.filter(({ destination }) => this.keyHashIn(destination) === keyHash);
-    for (const { destination } of ours) await crm.hooks.unsubscribe(destination, context);
+    for (const { destination } of ours) {
+      goOn();
+      await crm.hooks.unsubscribe(destination, context);
+    }
+    goOn();
     await store.noteUnsubscribed(integrationId);
     return ours.length;
   }

@@ -116,8 +116,8 @@ describe.each(['amocrmLite', 'amocrmFull'] as const)('an amoCRM account that peo
       const [pipeline] = under.known.statuses.lead.first.split(':');
       const attempt = under.crm.createCard(lead({ statusId: `${pipeline}:999999` }), context);
       await expect(attempt).rejects.toMatchObject({
-        code: 'Crm.Rejected',
-        details: { reason: 'notSupportedChoice', paths: 'status_id' },
+        code: 'Crm.StageGone',
+        details: { stage: `${pipeline}:999999` },
       });
       expect((await under.count()).leads).toBe(0);
     });
@@ -195,8 +195,8 @@ describe.each(['amocrmLite', 'amocrmFull'] as const)('an amoCRM account that peo
         expect((await under.crm.listStages('lead', context)).map(({ id }) => id)).not.toContain(stage);
         const card = { kind: 'lead' as const, id: await under.crm.createCard(lead(), context) };
         await expect(under.crm.moveCard(card, stage, context)).rejects.toMatchObject({
-          code: 'Crm.Rejected',
-          details: { reason: 'notSupportedChoice' },
+          code: 'Crm.StageGone',
+          details: { stage },
         });
         expect((await under.crm.getCard(card, context))?.statusId).toBe(first);
       });

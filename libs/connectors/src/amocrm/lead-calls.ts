@@ -55,6 +55,14 @@ function complexResult(answer: unknown): ComplexResult {
   return { id, merged: row?.merged === true, uid: null };
 }
 
+/** Says of a refused write that its stage, or the stage's pipeline, is what the account no longer has, where it is that. */
+function tellStage(statusId: string): (error: unknown) => never {
+  return (error) => {
+    if (!unknownChoices(error).some((path) => /(status|pipeline)_id$/.test(path))) throw error;
+    throw new VoronkaError('Crm.StageGone', 'the account has no such stage any more', { stage: statusId });
+  };
+}
+
 /**
  * Leads of an account, the only kind of card that it has.
  *
@@ -123,7 +131,8 @@ export function leadCalls(rest: AmocrmRestClient, fields: FieldDirectory, marksJ
     async createCard(card, context) {
       requireLead(card.kind);
       const send = async (body: NewBody) => complexResult(await rest.write('POST', 'leads/complex', [body], context));
-      const { id, merged, uid } = await writeNew(fields, (codes) => leadBody(card, codes), send, context);
+      const build = (codes: ReadonlySet<string>) => leadBody(card, codes);
+      const { id, merged, uid } = await writeNew(fields, build, send, context).catch(tellStage(card.statusId));
       // The lead is there whatever comes of this: a failure must not look like one of the creation.
       await settle(card, { id, merged, uid }, context).catch(() => undefined);
       return id;
@@ -135,7 +144,9 @@ export function leadCalls(rest: AmocrmRestClient, fields: FieldDirectory, marksJ
         await patch(card, placeOf(statusId), context);
       } catch (error) {
         // A lead that nobody has accepted yet is moved by accepting it.
-        if (!isRefusal(error) || !(await acceptIfUnsorted(rest, card.id, statusId, context))) throw error;
+        if (!isRefusal(error) || !(await acceptIfUnsorted(rest, card.id, statusId, context))) {
+          tellStage(statusId)(error);
+        }
       }
     },
 

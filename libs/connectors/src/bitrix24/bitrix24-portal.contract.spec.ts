@@ -2,6 +2,7 @@ import type { CrmCallContext } from '@voronka/contracts';
 import type { Bitrix24UnderTest } from '../contract/bitrix24-sandbox.ts';
 import { startBitrix24Sandbox } from '../contract/bitrix24-sandbox.ts';
 import { newCard } from '../contract/crm-port-cards.contract.ts';
+import { tagsField } from './card-mapping.ts';
 
 const context: CrmCallContext = { correlationId: 'portal', lane: 'interactive' };
 
@@ -21,7 +22,7 @@ describe('a Bitrix24 portal that people work in', () => {
     await expect(isActive()).resolves.toBe(false);
   });
 
-  it('takes no card for a person who was dismissed: the failure says so, and the card stays with whom it was', async () => {
+  it('takes no card for a person who was dismissed: the failure says so, and the card stays with whom it was (failure 21)', async () => {
     const { manager, otherManager } = under.known;
     const lead = { ...newCard(under, 'lead'), responsibleId: manager };
     const card = { kind: 'lead', id: await under.crm.createCard(lead, context) } as const;
@@ -91,21 +92,84 @@ describe('a Bitrix24 portal that people work in', () => {
     });
   });
 
-  describe.each(['lead', 'deal'] as const)('a stage of a %s that is not there', (kind) => {
-    const absent = kind === 'lead' ? 'UC_ABSENT' : 'C5:UC_ABSENT';
+  describe('what people have removed', () => {
+    /** A call of an administrator. */
+    const byHand = async <T>(method: string, params: object): Promise<T> => {
+      const answer = await fetch(`${under.sandbox.webhookUrl}${method}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(params),
+      });
+      expect(answer.status).toBe(200);
+      return ((await answer.json()) as { result: T }).result;
+    };
+    const removeTagsField = async (kind: 'lead' | 'deal') => {
+      const filter = { FIELD_NAME: tagsField };
+      const [field] = await byHand<{ ID: string }[]>(`crm.${kind}.userfield.list`, { filter });
+      await byHand(`crm.${kind}.userfield.delete`, { id: field?.ID });
+    };
+    const removeStage = async (statusId: string) => {
+      const rows = await byHand<{ ID: string }[]>('crm.status.list', { filter: { STATUS_ID: statusId } });
+      await byHand('crm.status.delete', { id: rows[0]?.ID, params: { FORCED: 'Y' } });
+    };
+    const cardOf = async (kind: 'lead' | 'deal') => {
+      const card = { ...newCard(under, kind), externalKey: `removed:1:${kind}` };
+      return { kind, id: await under.crm.createCard(card, context) };
+    };
 
-    it('makes no card, and the failure is final', async () => {
-      const attempt = under.crm.createCard({ ...newCard(under, kind), statusId: absent }, context);
-      await expect(attempt).rejects.toMatchObject({ code: 'Crm.Rejected' });
-      await expect(under.count()).resolves.toMatchObject({ leads: 0, deals: 0 });
+    describe.each(['lead', 'deal'] as const)('the field for tags of a %s', (kind) => {
+      it('is made anew, though it was known, and the tag is written (failure 16)', async () => {
+        const card = await cardOf(kind);
+        await under.crm.addTags(card, ['чат'], context);
+        await removeTagsField(kind);
+        await expect(under.crm.addTags(card, ['цена'], context)).resolves.toEqual(['цена']);
+        await expect(under.crm.getCard(card, context)).resolves.toMatchObject({ tags: ['цена'] });
+      });
+
+      it('is said to be missing where it may not be made anew, and the card is as it was', async () => {
+        const card = await cardOf(kind);
+        await under.crm.addTags(card, ['чат'], context);
+        await removeTagsField(kind);
+        const before = await under.crm.getCard(card, context);
+        await under.sandbox.control('POST', 'users', { id: 1, admin: false });
+        await expect(under.crm.addTags(card, ['цена'], context)).rejects.toMatchObject({
+          code: 'Crm.FieldMissing',
+          details: { field: tagsField },
+        });
+        await expect(under.crm.removeTags(card, ['чат'], context)).resolves.toEqual([]);
+        const after = await under.crm.getCard(card, context);
+        expect({ ...after, updatedAt: null }).toEqual({ ...before, updatedAt: null });
+      });
     });
 
-    it('leaves a card that is moved there where it is, and the failure is final', async () => {
-      const card = { kind, id: await under.crm.createCard(newCard(under, kind), context) };
-      await expect(under.crm.moveCard(card, absent, context)).rejects.toMatchObject({ code: 'Crm.Rejected' });
-      await expect(under.crm.getCard(card, context)).resolves.toMatchObject({
-        statusId: under.known.statuses[kind].first,
+    describe.each(['lead', 'deal'] as const)('a stage of a %s', (kind) => {
+      const stage = () => under.known.statuses[kind].later;
+      const isGone = () => ({ code: 'Crm.StageGone', details: { stage: stage() } });
+
+      it('is listed no more, and no card is made in it: the failure names it', async () => {
+        await removeStage(stage());
+        expect((await under.crm.listStages(kind, context)).map(({ id }) => id)).not.toContain(stage());
+        const attempt = under.crm.createCard({ ...newCard(under, kind), statusId: stage() }, context);
+        await expect(attempt).rejects.toMatchObject(isGone());
+        await expect(under.count()).resolves.toMatchObject({ leads: 0, deals: 0 });
       });
+
+      it('takes no card that is moved there: the card stays, and the failure names the stage', async () => {
+        const card = await cardOf(kind);
+        await removeStage(stage());
+        await expect(under.crm.moveCard(card, stage(), context)).rejects.toMatchObject(isGone());
+        await expect(under.crm.getCard(card, context)).resolves.toMatchObject({
+          statusId: under.known.statuses[kind].first,
+        });
+      });
+    });
+
+    it('a refusal of a stage that is there stays a refusal, also when the stages cannot be asked for', async () => {
+      const card = await cardOf('lead');
+      const wrong = { ...newCard(under, 'lead'), responsibleId: '99999' };
+      await expect(under.crm.createCard(wrong, context)).rejects.toMatchObject({ code: 'Crm.Rejected' });
+      await under.sandbox.control('POST', 'faults', { kind: 'error500', method: 'crm.status.list' });
+      await expect(under.crm.moveCard(card, 'UC_ABSENT', context)).rejects.toMatchObject({ code: 'Crm.Rejected' });
     });
   });
 });

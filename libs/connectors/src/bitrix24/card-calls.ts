@@ -5,6 +5,7 @@ import { cardFields, tagsField, toCard } from './card-mapping.ts';
 import { gone } from './entity-calls.ts';
 import type { EntityCalls } from './entity-calls.ts';
 import type { PortalPeople } from './portal-people.ts';
+import type { PortalStages } from './portal-stages.ts';
 import type { Bitrix24RestClient } from './rest-client.ts';
 import { rowsOf } from './rows.ts';
 import { TagsField } from './tags-field.ts';
@@ -31,7 +32,11 @@ function methodOf(kind: CrmCardKind, what: 'get' | 'list' | 'add' | 'update'): s
 }
 
 /** Leads and deals of a portal. */
-export function cardCalls(rest: Bitrix24RestClient, entities: EntityCalls, people: PortalPeople): CardCalls {
+export function cardCalls(
+  rest: Bitrix24RestClient,
+  entities: EntityCalls,
+  { people, stages }: { people: PortalPeople; stages: PortalStages },
+): CardCalls {
   const tagFields = { lead: new TagsField(rest, 'lead'), deal: new TagsField(rest, 'deal') };
 
   const getCard: CardCalls['getCard'] = async ({ kind, id }, context) => {
@@ -56,16 +61,16 @@ export function cardCalls(rest: Bitrix24RestClient, entities: EntityCalls, peopl
   ): Promise<string[]> => {
     const changed = new Set<string>();
     for (let round = 0; round <= tagRounds; round += 1) {
-      // What does not stay written may also have lost its field: somebody removed it from the portal.
-      if (round > 0) tagFields[card.kind].forget();
-      await tagFields[card.kind].ensure(context);
       const stored = await getCard(card, context);
       if (stored === null) throw gone(card.kind);
       const part = partOf(stored.tags);
       if (part.length === 0) return [...changed];
+      if (round === tagRounds) break;
+      // What did not stay written may also have lost its field: somebody removed it from the portal.
+      if (round > 0) tagFields[card.kind].forget();
+      await tagFields[card.kind].ensure(context);
       for (const tag of part) changed.add(tag);
-      const tags = [...new Set(change(stored.tags, part))];
-      if (round < tagRounds) await update(card, { [tagsField]: tags }, context);
+      await update(card, { [tagsField]: [...new Set(change(stored.tags, part))] }, context);
     }
     throw new VoronkaError('Crm.Busy', 'Others keep writing the tags of this card', { retryAfterMs: 1000 });
   };
@@ -91,14 +96,18 @@ export function cardCalls(rest: Bitrix24RestClient, entities: EntityCalls, peopl
         .filter((card) => card.contactId === contactId && card.semantics === 'open');
     },
 
-    createCard: (card, context) => entities.add(methodOf(card.kind, 'add'), { fields: cardFields(card) }, context),
+    createCard: (card, context) =>
+      stages.requiring(card.kind, card.statusId, context, () =>
+        entities.add(methodOf(card.kind, 'add'), { fields: cardFields(card) }, context),
+      ),
 
-    async moveCard(card, statusId, context) {
-      if (card.kind === 'lead') return update(card, { STATUS_ID: statusId }, context);
-      // The old method leaves a deal in its funnel, whatever stage it is asked for.
-      const fields = { categoryId: funnelOfStage(statusId), stageId: statusId };
-      await rest.write('crm.item.update', { entityTypeId: cardNames.deal.typeId, id: card.id, fields }, context);
-    },
+    moveCard: (card, statusId, context) =>
+      stages.requiring(card.kind, statusId, context, async () => {
+        if (card.kind === 'lead') return update(card, { STATUS_ID: statusId }, context);
+        // The old method leaves a deal in its funnel, whatever stage it is asked for.
+        const fields = { categoryId: funnelOfStage(statusId), stageId: statusId };
+        await rest.write('crm.item.update', { entityTypeId: cardNames.deal.typeId, id: card.id, fields }, context);
+      }),
 
     async setResponsible(card, userId, context) {
       if (!(await people.has(userId, context))) {

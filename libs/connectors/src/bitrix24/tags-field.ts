@@ -7,6 +7,11 @@ import { rowsOf, textOf } from './rows.ts';
 
 const label = { ru: 'Теги', en: 'Tags' };
 
+/** Whether adding a field was refused to who is let in: 401 would be an access that has ended. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof VoronkaError && error.code === 'Crm.Unauthorized' && error.details.status !== 401;
+}
+
 /** Makes sure that cards of one kind have the field for tags; the portal is asked once, until there is a doubt. */
 export class TagsField {
   #known = false;
@@ -16,7 +21,7 @@ export class TagsField {
     private readonly kind: CrmCardKind,
   ) {}
 
-  /** @throws VoronkaError `Crm.Unauthorized` when it is missing and the webhook's user may not add fields */
+  /** @throws VoronkaError `Crm.FieldMissing` when it is not there and who lets us in may not add fields */
   async ensure(context: CrmCallContext): Promise<void> {
     if (this.#known || (await this.#exists(context))) {
       this.#known = true;
@@ -40,6 +45,9 @@ export class TagsField {
         context,
       );
     } catch (error) {
+      if (isForbidden(error)) {
+        throw new VoronkaError('Crm.FieldMissing', 'the portal has no field for tags', { field: tagsField });
+      }
       // Another process was faster; or the answer got lost, and the next attempt will see the field.
       if (!(error instanceof VoronkaError && error.details.reason === 'exists')) throw error;
     }

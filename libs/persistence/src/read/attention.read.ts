@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { incidentText } from '@voronka/contracts';
-import type { HeldMessage, Incident } from '@voronka/contracts';
+import type { HeldMessage, Incident, MissingInCrm } from '@voronka/contracts';
+import type { BundleContent } from '@voronka/domain';
 import type { BundleCache } from '../stores/bundle-cache.ts';
 import { firstRow, rows } from '../stores/sql.ts';
 import { iso, isoOrNull } from './values.ts';
@@ -15,9 +16,22 @@ interface IncidentColumns {
   bundle_hash: string;
   node_id: string;
   code: string;
+  missing: string | null;
+  missing_name: string | null;
   state: 'open' | 'resolved';
   created_at: string;
   resolved_at: string | null;
+}
+
+/** What an incident says is missing in the CRM; null where it is about something else, or that is not known. */
+function missingOf(row: IncidentColumns, { flow, funnel }: BundleContent): MissingInCrm | null {
+  const { missing: id, missing_name: name } = row;
+  if (id !== null) return { id, name: name === null ? null : { ru: name, en: name } };
+  if (row.code !== 'Crm.StageGone') return null;
+  const node = flow.nodes.find((one) => one.id === row.node_id);
+  const stageKey = node && 'stageKey' in node.config ? node.config.stageKey : undefined;
+  const stage = funnel.stages.find(({ key }) => key === stageKey);
+  return stage ? { id: stage.key, name: stage.name } : null;
 }
 
 /** What stopped and waits for a person, the newest first. */
@@ -29,8 +43,8 @@ export async function listIncidents(
 ): Promise<Incident[]> {
   const found = await rows<IncidentColumns>(
     em,
-    `select i.id, i.dialogue_id, d.number as dialogue_number, d.client_name, d.bundle_hash, i.node_id, i.code, i.state,
-            i.created_at, i.resolved_at
+    `select i.id, i.dialogue_id, d.number as dialogue_number, d.client_name, d.bundle_hash, i.node_id, i.code, i.missing,
+            i.missing_name, i.state, i.created_at, i.resolved_at
      from incidents i join dialogues d on d.id = i.dialogue_id
      where i.workspace_id = ? and i.state = ? order by i.created_at desc, i.id limit ${listedAtMost}`,
     [workspaceId, state],
@@ -47,7 +61,7 @@ export async function listIncidents(
       nodeId: row.node_id,
       nodeLabel: node?.label ?? { ru: row.node_id, en: row.node_id },
       code: row.code,
-      message: incidentText(row.code),
+      message: incidentText(row.code, missingOf(row, content)),
       state: row.state,
       createdAt: iso(row.created_at),
       resolvedAt: isoOrNull(row.resolved_at),

@@ -18,7 +18,7 @@ import { writeContactKnown } from './contact-known.ts';
 import { liveColumns, liveJoins, liveSettings } from './live-settings.ts';
 import type { LiveRow } from './live-settings.ts';
 import { lockDialogue } from './dialogue-lock.ts';
-import { commandOf, writeIncident } from './incident-write.ts';
+import { commandOf, writeIncident, writeNotice } from './incident-write.ts';
 import { writeStepFailure } from './step-failure.ts';
 import { stoppedFieldsSql } from './stopped-fields.ts';
 import { preparedRow } from './prepared.ts';
@@ -166,7 +166,7 @@ export class PostgresStepStore implements StepStore {
         const dialogue = await lockDialogue(em, ref.dialogueId);
         const first = await firstRow(em, projectReport, values);
         if (first && known) await writeContactKnown(em, dialogue, ref, known);
-        if (first && notice) await writeIncident(em, dialogue, ref, { code: notice });
+        if (first && notice) await writeNotice(em, dialogue, ref, notice);
       });
     });
   }

@@ -53,7 +53,7 @@ describe('a step’s report', () => {
       outcome: 'done',
       detail: { leadId: '77' },
       changes: { leadId: '77', cardKind: 'lead', leadState: 'open', stageKey: 'unsorted' },
-      notice: 'Crm.ResponsibleGone',
+      notice: { code: 'Crm.ResponsibleGone', missing: '5' },
     };
     await world.steps.report(ref('createLead'), report);
     await world.steps.report(ref('createLead'), report);
@@ -63,6 +63,52 @@ describe('a step’s report', () => {
       [dialogueId],
     );
     expect(incidents).toEqual([{ code: 'Crm.ResponsibleGone', state: 'open', needs_manager: true, lead_id: '77' }]);
+  });
+
+  describe('of what is missing in the CRM', () => {
+    const gone = (missing: string): StepReport => ({
+      outcome: 'done',
+      detail: {},
+      notice: { code: 'Crm.ResponsibleGone', missing },
+    });
+    const open = () =>
+      world.rows<{ dialogue_id: string; missing: string; missing_name: string | null }>(
+        `select dialogue_id, missing, missing_name from incidents where state = 'open' and missing is not null
+         order by created_at, missing`,
+      );
+    const needsManager = async (dialogueId: string) =>
+      (
+        await world.rows<{ needs_manager: boolean }>('select needs_manager from dialogues where id = ?', [dialogueId])
+      )[0]?.needs_manager;
+    const settleAll = () => world.rows(`update incidents set state = 'resolved' returning id`);
+    beforeEach(settleAll);
+
+    it('opens one incident that names who is gone, whichever dialogues come upon it, at once or later', async () => {
+      const all = await Promise.all(['gone-1', 'gone-2', 'gone-3'].map(afterIntroduction));
+      await Promise.all(all.map(({ ref }) => world.steps.report(ref('createLead'), gone('5'))));
+      const [incident, ...others] = await open();
+      expect(others).toEqual([]);
+      expect(incident).toMatchObject({ missing: '5', missing_name: expect.stringMatching(/./) as unknown });
+      const called = await Promise.all(all.map(({ dialogueId }) => needsManager(dialogueId)));
+      expect(called.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('opens another for somebody else, without a name where nobody is linked with them', async () => {
+      const one = await afterIntroduction('gone-4');
+      const other = await afterIntroduction('gone-5');
+      await world.steps.report(one.ref('createLead'), gone('5'));
+      await world.steps.report(other.ref('createLead'), gone('404'));
+      expect(await open()).toMatchObject([{ missing: '5' }, { missing: '404', missing_name: null }]);
+    });
+
+    it('opens one anew when it is found missing after the incident was settled', async () => {
+      const before = await afterIntroduction('gone-6');
+      const after = await afterIntroduction('gone-7');
+      await world.steps.report(before.ref('createLead'), gone('5'));
+      await settleAll();
+      await world.steps.report(after.ref('createLead'), gone('5'));
+      expect(await open()).toMatchObject([{ dialogue_id: after.dialogueId }]);
+    });
   });
 
   it('keeps that the card is a deal, and later steps work on it', async () => {

@@ -1,15 +1,17 @@
 import type { JsonObject } from '../../http/json.ts';
-import { positiveInteger, scalarText } from '../../http/json.ts';
-import { worksWithLeads } from '../portal.ts';
+import { isJsonObject, positiveInteger, scalarText } from '../../http/json.ts';
+import { entityKinds } from '../fields/entity-kinds.ts';
+import { stageDirectory, worksWithLeads } from '../portal.ts';
+import type { Portal } from '../portal.ts';
 import type { RowSchema } from '../lists/filter.ts';
 import { matchesFilter, parseFilter } from '../lists/filter.ts';
 import { parseOrder, sortRows } from '../lists/list-page.ts';
-import type { MethodTable } from '../method.ts';
+import type { MethodCall, MethodTable } from '../method.ts';
 import type { StatusRow } from '../model.ts';
 import { RestError } from '../rest-error.ts';
 import { param } from './call-params.ts';
 
-/** Directories: `crm.status.list`, `crm.category.list`, and whether the portal works with leads. */
+/** Directories: `crm.status.list` and `.delete`, `crm.category.list`, and whether the portal works with leads. */
 export const directoryMethods: MethodTable = {
   'crm.status.list': (call) => {
     const ignore = (): void => undefined;
@@ -17,6 +19,21 @@ export const directoryMethods: MethodTable = {
     const rows = call.portal.statuses.all().filter((row) => matchesFilter(row, filter, statusSchema));
     const sorted = sortRows(rows, parseOrder(param(call, 'order'), statusSchema, ignore), statusSchema);
     return { result: sorted.map(statusRow), total: sorted.length };
+  },
+  'crm.status.delete': (call) => {
+    if (!call.user.admin) throw new RestError(400, '', 'Access denied.');
+    const row = existingStatus(call);
+    const flags = param(call, 'params');
+    const isForced = isJsonObject(flags) && scalarText(flags['FORCED']) === 'Y';
+    if (row.system && !isForced)
+      throw new RestError(
+        400,
+        '',
+        'CRM System Status can be deleted only if parameter FORCED is specified and equal to "Y".',
+      );
+    if (isInUse(call.portal, row)) throw new RestError(400, '', 'There are active items in this status.');
+    call.portal.statuses.delete(row.id);
+    return { result: true };
   },
   'crm.category.list': (call) => {
     if (positiveInteger(call.params['entityTypeId']) !== 2)
@@ -34,6 +51,28 @@ export const directoryMethods: MethodTable = {
   // 1 = classic mode, with leads; 2 = simple mode, deals only.
   'crm.settings.mode.get': (call) => ({ result: worksWithLeads(call.portal) ? 1 : 2 }),
 };
+
+function existingStatus(call: MethodCall): StatusRow {
+  const id = positiveInteger(param(call, 'id'));
+  if (id === undefined) throw new RestError(400, '', 'Invalid identifier.');
+  const row = call.portal.statuses.get(id);
+  if (!row) throw new RestError(400, '', 'Status is not found.');
+  return row;
+}
+
+/** Whether a card stands in a stage; the values of other directories may always go. */
+function isInUse(portal: Portal, { entityId, statusId }: StatusRow): boolean {
+  return Object.values(entityKinds).some((kind) =>
+    portal.entities[kind.name]
+      .all()
+      .some(
+        ({ fields }) =>
+          kind.stage !== null &&
+          fields[kind.stage.field] === statusId &&
+          stageDirectory(kind, Number(fields['CATEGORY_ID'] ?? 0)) === entityId,
+      ),
+  );
+}
 
 const statusSchema: RowSchema<StatusRow> = {
   resolve: (name) =>

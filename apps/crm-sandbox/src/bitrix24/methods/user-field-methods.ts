@@ -8,19 +8,19 @@ import type { Method, MethodCall, MethodTable } from '../method.ts';
 import type { UserFieldRow } from '../model.ts';
 import { userFieldsOf } from '../portal.ts';
 import { RestError } from '../rest-error.ts';
-import { classicFields, param } from './call-params.ts';
+import { classicFields, classicId, param } from './call-params.ts';
 
 const userTypes = ['string', 'integer', 'double', 'boolean', 'enumeration', 'date', 'datetime', 'url', 'employee'];
 
-/** `crm.lead.userfield.add` and `.list`, and the same for contacts and deals. */
+/** `crm.lead.userfield.add`, `.list` and `.delete`, and the same for contacts and deals. */
 export function userFieldMethods(kind: EntityKind): MethodTable {
-  return { [`crm.${kind.name}.userfield.add`]: add(kind), [`crm.${kind.name}.userfield.list`]: list(kind) };
+  const prefix = `crm.${kind.name}.userfield`;
+  return { [`${prefix}.add`]: add(kind), [`${prefix}.list`]: list(kind), [`${prefix}.delete`]: remove(kind) };
 }
 
 function add(kind: EntityKind): Method {
   return (call) => {
-    // Fields are of all cards of a kind: administrators only.
-    if (!call.user.admin) throw new RestError(400, '', 'Access denied.');
+    assertAdmin(call);
     const fields = classicFields(call);
     const fieldName = fieldNameOf(fields);
     const userTypeId = scalarText(fields['USER_TYPE_ID']) ?? '';
@@ -42,6 +42,29 @@ function add(kind: EntityKind): Method {
     }));
     return { result: row.id };
   };
+}
+
+/** Takes a field away, with the values that cards have in it. */
+function remove(kind: EntityKind): Method {
+  return (call) => {
+    const id = classicId(call);
+    assertAdmin(call);
+    const row = call.portal.userFields.get(id);
+    if (!row) throw new RestError(400, 'ERROR_NOT_FOUND', `The entity with ID '${id}' is not found.`);
+    if (row.entityId !== kind.userFieldEntity) throw new RestError(400, '', 'Access denied.');
+    call.portal.userFields.delete(id);
+    const cards = call.portal.entities[kind.name];
+    for (const card of cards.all()) {
+      const { [row.fieldName]: gone, ...userFields } = card.userFields;
+      if (gone !== undefined) cards.put({ ...card, userFields });
+    }
+    return { result: true };
+  };
+}
+
+/** Fields are of all cards of a kind: administrators only. */
+function assertAdmin(call: MethodCall): void {
+  if (!call.user.admin) throw new RestError(400, '', 'Access denied.');
 }
 
 function fieldNameOf(fields: JsonObject): string {

@@ -9,6 +9,7 @@ import { keys } from '../../api/query-keys.ts';
 import { useFailureToast } from '../../components/use-failure-toast.tsx';
 import { CheckOutcome } from './check-outcome.tsx';
 import { isWebAddress } from './connect-draft.ts';
+import { useLeftWebhook } from './use-left-webhook.ts';
 
 /** The address of an integration that is as secret as a key, and is changed like one. */
 function secretAddressOf({ kind, way }: IntegrationSetup): 'webhookUrl' | 'endpointUrl' | null {
@@ -21,6 +22,7 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useFailureToast();
+  const tellLeft = useLeftWebhook();
   const [name, setName] = useState(integration.name);
   const [webhookUrl, setWebhookUrl] = useState('');
   const [isPressed, setPressed] = useState(false);
@@ -30,11 +32,12 @@ export function AccessSection({ integration, readOnly }: { integration: Integrat
   const isUnnamed = name.trim() === '';
   const update = useMutation({
     mutationFn: (change: Parameters<typeof api.updateIntegration>[1]) => api.updateIntegration(integration.id, change),
-    onSuccess: async ({ enabled }, change) => {
+    onSuccess: async ({ enabled, formerWebhook }, change) => {
       await client.invalidateQueries({ queryKey: keys.integrations });
       setWebhookUrl('');
       const turned = enabled ? 'integrations.switchedOn' : 'integrations.switchedOff';
       notifications.show({ message: t(change.enabled === undefined ? 'integrations.saved' : turned) });
+      tellLeft(formerWebhook, 'hookLeftBehind');
     },
     onError: (error) => tell(error),
   });

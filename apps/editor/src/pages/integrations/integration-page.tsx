@@ -1,5 +1,4 @@
 import { Alert, Skeleton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -20,6 +19,7 @@ import { ExtrasSection } from './extras-section.tsx';
 import { ManagersSection } from './managers-section.tsx';
 import { CapabilityList } from './kind-cards.tsx';
 import { RenewAccess } from './renew-access.tsx';
+import { useLeftWebhook } from './use-left-webhook.ts';
 import { WatchSection } from './watch-section.tsx';
 import { WebhookKeys } from './webhook-keys.tsx';
 import { WebhookSection } from './webhook-section.tsx';
@@ -28,6 +28,7 @@ import { WebhookSection } from './webhook-section.tsx';
 export function IntegrationPage() {
   const { t } = useTranslation();
   const locale = useLocale();
+  const tellLeft = useLeftWebhook();
   const { can } = useSession();
   const { integrationId } = useParams();
   const query = useQuery({
@@ -63,14 +64,7 @@ export function IntegrationPage() {
               <RemoveButton
                 name={integration.name}
                 remove={async () => {
-                  const { webhook, message } = await api.removeIntegration(integration.id);
-                  if (webhook !== 'left') return;
-                  const why = message?.[locale] ?? '';
-                  notifications.show({
-                    color: 'yellow',
-                    autoClose: false,
-                    message: t('integrations.hookLeft', { why }),
-                  });
+                  tellLeft(await api.removeIntegration(integration.id), 'hookLeft');
                 }}
                 list="/integrations"
                 queryKey={keys.integrations}

@@ -11,12 +11,14 @@ import { crmOf } from './authorization.tsx';
 import { hiddenFields, labelOf } from './field-texts.ts';
 import { badAddressesIn, renewableOf, renewedOf } from './renew-draft.ts';
 import type { RenewDraft } from './renew-draft.ts';
+import { useLeftWebhook } from './use-left-webhook.ts';
 
 /** What an account of amoCRM or an application of a portal is reached with, to be given anew. Nothing for other CRMs. */
 export function RenewAccess({ integration }: { integration: IntegrationSetup }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useFailureToast();
+  const tellLeft = useLeftWebhook();
   const [draft, setDraft] = useState<RenewDraft>({});
   const [isPressed, setPressed] = useState(false);
   const fields = renewableOf(integration);
@@ -24,10 +26,11 @@ export function RenewAccess({ integration }: { integration: IntegrationSetup }) 
   const bad = badAddressesIn(draft);
   const save = useMutation({
     mutationFn: () => api.updateIntegration(integration.id, change),
-    onSuccess: async () => {
+    onSuccess: async ({ formerWebhook }) => {
       setDraft({});
       setPressed(false);
       notifications.show({ message: t('crmWatch.accessSaved') });
+      tellLeft(formerWebhook, 'hookLeftBehind');
       await client.invalidateQueries({ queryKey: keys.integrations });
     },
     onError: (error) => tell(error),
