@@ -75,6 +75,8 @@ describe('a CRM that would give cards to people who have left', () => {
     const report = await createLeadWork(materialOf(command), ...calls);
     expect(made).toMatchObject([{ responsibleId }]);
     expect(report.notice?.code).toBe(notice);
+    // The timeline of each such dialogue tells it, also where another's incident is open already.
+    expect(report.detail.reason).toBe(notice && 'Step.ResponsibleGone');
   });
 });
 

@@ -96,6 +96,7 @@ export const createLeadWork: CrmWork<'createLead'> = async (material, access, pr
       how: isOurs ? result.how : 'joined',
       candidates: result.candidates,
       stageKey: stage,
+      ...(isLeft ? { reason: 'Step.ResponsibleGone' } : {}),
     },
     changes: {
       leadId: made.id,
